@@ -1,7 +1,7 @@
 /**
- * Defines the port to a container engine and the values that pass through it.
+ * The container engine as this library sees it: one port, {@code ContainerEngine}, and the words it speaks.
  *
- * <p>Implemented outside core, for example in {@code pmm-migration-docker}, and in memory in {@code testing}.
+ * <p>Builds on {@code error} only; {@code step} and the root package build on it.
  */
 @NullMarked
 package io.github.pmmmigration.container;

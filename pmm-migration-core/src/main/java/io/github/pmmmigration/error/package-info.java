@@ -1,7 +1,7 @@
 /**
- * Says what went wrong or may go wrong, with a code, the state things are in, and a remedy.
+ * The vocabulary of problems: findings before anything is touched, exceptions afterwards.
  *
- * <p>All other packages build on this one; exceptions that belong to a port live beside that port.
+ * <p>Every other package builds on this one; it depends on none of them.
  */
 @NullMarked
 package io.github.pmmmigration.error;

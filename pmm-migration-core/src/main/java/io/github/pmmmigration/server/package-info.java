@@ -1,7 +1,7 @@
 /**
- * Defines the port to the HTTP interfaces of a PMM server and the values that pass through it.
+ * The PMM server as its HTTP interfaces show it: two small ports, PMM's own and Grafana's, and the words they speak.
  *
- * <p>Implemented outside core, for example in {@code pmm-migration-grafana}, and scripted in {@code testing}.
+ * <p>Builds on {@code error} only; {@code step} and the root package build on it.
  */
 @NullMarked
 package io.github.pmmmigration.server;
