@@ -1,7 +1,7 @@
 /**
- * Names the phases of a migration and the roles that can be replaced by own implementations.
+ * The work of a migration: its phases and their typed states, the five roles behind them, and the place for own steps.
  *
- * <p>Steps see the engine and the server only through {@code container} and {@code server}.
+ * <p>Builds on {@code error}, {@code container} and {@code server}; the root package puts it in motion.
  */
 @NullMarked
 package io.github.pmmmigration.step;
