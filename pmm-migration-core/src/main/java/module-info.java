@@ -2,4 +2,12 @@
 module io.github.pmmmigration.core {
     requires org.slf4j;
     requires static org.jspecify;
+
+    exports io.github.pmmmigration.error;
+    exports io.github.pmmmigration.container;
+    exports io.github.pmmmigration.server;
+    exports io.github.pmmmigration.step;
+
+    uses io.github.pmmmigration.container.ContainerEngineProvider;
+    uses io.github.pmmmigration.server.PmmServerConnectorProvider;
 }

@@ -68,7 +68,8 @@ public record ContainerSnapshot(
 
     /** Returns whether it mounts this volume anywhere. */
     public boolean mounts(VolumeName volume) {
-        return mounts.stream().anyMatch(mount -> mount.volume().filter(volume::equals).isPresent());
+        return mounts.stream()
+                .anyMatch(mount -> mount.volume().filter(volume::equals).isPresent());
     }
 
     /** Returns identifier, name, image and state, and nothing that could be secret. */

@@ -2,7 +2,6 @@ package io.github.pmmmigration.container;
 
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a call to the container engine did not do what was asked.
@@ -14,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 public class EngineException extends MigrationException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the engine's client said, if anything. */
-    public EngineException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public EngineException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public EngineException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.pmmmigration.container;
 
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the engine definitely refused; nothing was changed by the call.
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class EngineRejectedException extends EngineException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the engine's client said, if anything. */
-    public EngineRejectedException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public EngineRejectedException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public EngineRejectedException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

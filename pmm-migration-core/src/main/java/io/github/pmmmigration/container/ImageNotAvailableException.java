@@ -1,7 +1,6 @@
 package io.github.pmmmigration.container;
 
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when an image cannot be had: not in the registry, refused, out of reach, or no room for it.
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class ImageNotAvailableException extends EngineRejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the engine's client said, if anything. */
-    public ImageNotAvailableException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public ImageNotAvailableException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public ImageNotAvailableException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record ImageReference(String repository, Optional<String> tag, Optional<String> digest) {
-    private static final Pattern REPOSITORY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*");
+    private static final Pattern REPOSITORY =
+            Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*");
     private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
     private static final Pattern DIGEST = Pattern.compile("[a-z0-9+._-]+:[a-fA-F0-9]{32,}");
 
@@ -59,7 +60,9 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
     /** Returns the reference as it is handed to an engine. */
     @Override
     public String toString() {
-        return repository + tag.map(t -> ":" + t).orElse("") + digest.map(d -> "@" + d).orElse("");
+        return repository
+                + tag.map(t -> ":" + t).orElse("")
+                + digest.map(d -> "@" + d).orElse("");
     }
 
     private static String pathOf(String repository) {

@@ -17,12 +17,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public record Mount(
-        String type,
-        Optional<VolumeName> volume,
-        String source,
-        String destination,
-        String driver,
-        boolean writable) {
+        String type, Optional<VolumeName> volume, String source, String destination, String driver, boolean writable) {
     /** Rejects absent components. */
     public Mount {
         Objects.requireNonNull(type, "type");

@@ -1,7 +1,6 @@
 package io.github.pmmmigration.container;
 
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a name is taken by another container.
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class NameConflictException extends EngineRejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the engine's client said, if anything. */
-    public NameConflictException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public NameConflictException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public NameConflictException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -76,7 +76,9 @@ final class SnapshotReader {
         Map<String, String> map = new LinkedHashMap<>();
         json.at(pointer)
                 .ifPresent(object -> object.keys("")
-                        .forEach(key -> map.put(key, object.text("/" + ConfigDocument.escape(key)).orElse(""))));
+                        .forEach(key -> map.put(
+                                key,
+                                object.text("/" + ConfigDocument.escape(key)).orElse(""))));
         return map;
     }
 

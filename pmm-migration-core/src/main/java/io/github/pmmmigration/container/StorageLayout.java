@@ -62,7 +62,8 @@ public sealed interface StorageLayout {
 
         @Override
         public String describe() {
-            return "anonymous volume " + volume.value().substring(0, Math.min(12, volume.value().length()));
+            return "anonymous volume "
+                    + volume.value().substring(0, Math.min(12, volume.value().length()));
         }
 
         @Override

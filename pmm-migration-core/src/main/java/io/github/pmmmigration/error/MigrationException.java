@@ -1,7 +1,6 @@
 package io.github.pmmmigration.error;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The root of everything this library throws when the world is not as needed.
@@ -21,11 +20,12 @@ public class MigrationException extends RuntimeException {
 
     /** Creates an exception for a problem that has no technical cause. */
     public MigrationException(Problem problem) {
-        this(problem, null);
+        super(Objects.requireNonNull(problem, "problem").message());
+        this.problem = problem;
     }
 
     /** Creates an exception for a problem and keeps what caused it. */
-    public MigrationException(Problem problem, @Nullable Throwable cause) {
+    public MigrationException(Problem problem, Throwable cause) {
         super(Objects.requireNonNull(problem, "problem").message(), cause);
         this.problem = problem;
     }

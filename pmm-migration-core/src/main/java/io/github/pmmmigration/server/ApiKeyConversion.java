@@ -15,7 +15,8 @@ import java.util.List;
  * @param failedDetails what Grafana said about them
  * @since 0.1
  */
-public record ApiKeyConversion(boolean offered, int total, int migrated, int failed, List<Long> failedKeyIds, List<String> failedDetails) {
+public record ApiKeyConversion(
+        boolean offered, int total, int migrated, int failed, List<Long> failedKeyIds, List<String> failedDetails) {
     /** Copies the lists. */
     public ApiKeyConversion {
         failedKeyIds = List.copyOf(failedKeyIds);

@@ -1,7 +1,6 @@
 package io.github.pmmmigration.server;
 
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the server does not accept the credentials, or they may not do what was asked.
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class AuthenticationFailedException extends ServerException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the HTTP client said, if anything. */
-    public AuthenticationFailedException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public AuthenticationFailedException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public AuthenticationFailedException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.pmmmigration.server;
 
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the server's certificate is not trusted, has expired, or carries another name.
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class CertificateNotTrustedException extends ServerUnavailableException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the HTTP client said, if anything. */
-    public CertificateNotTrustedException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public CertificateNotTrustedException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public CertificateNotTrustedException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -11,5 +11,4 @@ package io.github.pmmmigration.server;
  * @param severity lower-case word without prefix: {@code up_to_date}, {@code required}, {@code critical}, {@code unsupported}; empty when the server does not tell
  * @since 0.1
  */
-public record ClientVersion(String agentId, String nodeName, String version, String severity) {
-}
+public record ClientVersion(String agentId, String nodeName, String version, String severity) {}

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param newest time of the newest sample; absent when there is none
  * @since 0.1
  */
-public record MetricsSpan(Optional<Instant> oldest, Optional<Instant> newest) {
-}
+public record MetricsSpan(Optional<Instant> oldest, Optional<Instant> newest) {}

@@ -10,5 +10,4 @@ package io.github.pmmmigration.server;
  * @param type lower-case kind without prefix, for example {@code generic}
  * @since 0.1
  */
-public record MonitoredNode(String id, String name, String type) {
-}
+public record MonitoredNode(String id, String name, String type) {}

@@ -11,5 +11,4 @@ package io.github.pmmmigration.server;
  * @param nodeId node it belongs to, without prefix; empty when not told
  * @since 0.1
  */
-public record MonitoredService(String id, String name, String type, String nodeId) {
-}
+public record MonitoredService(String id, String name, String type, String nodeId) {}

@@ -12,5 +12,4 @@ package io.github.pmmmigration.server;
  * @param disabled whether somebody switched it off
  * @since 0.1
  */
-public record MonitoringAgent(String id, String type, String serviceId, String status, boolean disabled) {
-}
+public record MonitoringAgent(String id, String type, String serviceId, String status, boolean disabled) {}

@@ -9,5 +9,4 @@ package io.github.pmmmigration.server;
  * @param name name
  * @since 0.1
  */
-public record Organization(long id, String name) {
-}
+public record Organization(long id, String name) {}

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record PmmVersion(int major, int minor, int patch, String suffix) implements Comparable<PmmVersion> {
-    private static final Pattern FORM = Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?(?:-([0-9A-Za-z.+-]+))?.*");
+    private static final Pattern FORM =
+            Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?(?:-([0-9A-Za-z.+-]+))?.*");
     private static final Comparator<PmmVersion> ORDER = Comparator.comparingInt(PmmVersion::major)
             .thenComparingInt(PmmVersion::minor)
             .thenComparingInt(PmmVersion::patch);

@@ -10,5 +10,4 @@ package io.github.pmmmigration.server;
  * @param distribution kind of installation without prefix, for example {@code DOCKER}; empty when not told
  * @since 0.1
  */
-public record ServerVersion(PmmVersion version, String fullVersion, String distribution) {
-}
+public record ServerVersion(PmmVersion version, String fullVersion, String distribution) {}

@@ -13,5 +13,4 @@ package io.github.pmmmigration.server;
  * @param tokens number of its tokens
  * @since 0.1
  */
-public record ServiceAccount(long id, String name, String login, String role, long organizationId, int tokens) {
-}
+public record ServiceAccount(long id, String name, String login, String role, long organizationId, int tokens) {}

@@ -10,5 +10,4 @@ package io.github.pmmmigration.server;
  * @param secret the token
  * @since 0.1
  */
-public record ServiceAccountToken(long accountId, String name, Secret secret) {
-}
+public record ServiceAccountToken(long accountId, String name, Secret secret) {}

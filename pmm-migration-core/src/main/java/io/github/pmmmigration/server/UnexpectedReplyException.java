@@ -1,7 +1,6 @@
 package io.github.pmmmigration.server;
 
 import io.github.pmmmigration.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when an answer is not in a form that is known: HTML, cut short, another status.
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class UnexpectedReplyException extends ServerException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception; the cause is what the HTTP client said, if anything. */
-    public UnexpectedReplyException(Problem problem, @Nullable Throwable cause) {
+    /** Creates the exception for a problem that has no technical cause. */
+    public UnexpectedReplyException(Problem problem) {
+        super(problem);
+    }
+
+    /** Creates the exception and keeps what the client library said as its cause. */
+    public UnexpectedReplyException(Problem problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -10,5 +10,4 @@ package io.github.pmmmigration.server;
  * @param updateAvailable whether it would update; always false where updates are disabled
  * @since 0.1
  */
-public record UpdateCheck(PmmVersion installed, PmmVersion latest, boolean updateAvailable) {
-}
+public record UpdateCheck(PmmVersion installed, PmmVersion latest, boolean updateAvailable) {}

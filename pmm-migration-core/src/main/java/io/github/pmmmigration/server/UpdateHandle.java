@@ -9,5 +9,4 @@ package io.github.pmmmigration.server;
  * @param logOffset bytes of the log that were read
  * @since 0.1
  */
-public record UpdateHandle(Secret token, long logOffset) {
-}
+public record UpdateHandle(Secret token, long logOffset) {}

@@ -55,7 +55,6 @@ public record ApiKeyMigrationResult(List<KeyOutcome> outcomes) {
 
     /** Returns how many keys ended this way. */
     public int count(Fate fate) {
-        return (int)
-                outcomes.stream().filter(outcome -> outcome.fate() == fate).count();
+        return (int) outcomes.stream().filter(outcome -> outcome.fate() == fate).count();
     }
 }

@@ -16,5 +16,5 @@ import io.github.pmmmigration.server.ServerVersion;
  * @param endpoint where it is reached
  * @since 0.1
  */
-public record SourceServer(ContainerSnapshot container, ImageSnapshot image, ServerVersion version, ServerEndpoint endpoint) {
-}
+public record SourceServer(
+        ContainerSnapshot container, ImageSnapshot image, ServerVersion version, ServerEndpoint endpoint) {}

@@ -11,5 +11,4 @@ import io.github.pmmmigration.container.StorageLayout;
  * @param storage where it keeps {@code /srv}
  * @since 0.1
  */
-public record StoredServer(SourceServer source, StorageLayout storage) {
-}
+public record StoredServer(SourceServer source, StorageLayout storage) {}
