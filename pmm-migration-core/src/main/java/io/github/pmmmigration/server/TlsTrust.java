@@ -14,7 +14,7 @@ import java.util.Objects;
 public sealed interface TlsTrust {
     /** Returns the default: the authorities that the Java runtime trusts. */
     static TlsTrust system() {
-        return new System();
+        return new SystemAuthorities();
     }
 
     /** Returns trust in the authorities of a PEM file, in addition to those of the Java runtime. */
@@ -37,7 +37,7 @@ public sealed interface TlsTrust {
     }
 
     /** The Java runtime's authorities. */
-    record System() implements TlsTrust {}
+    record SystemAuthorities() implements TlsTrust {}
 
     /** Authorities from a PEM file. */
     record CaFile(Path file) implements TlsTrust {
