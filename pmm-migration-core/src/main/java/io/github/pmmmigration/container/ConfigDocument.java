@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  *
  * @since 0.1
  */
-@SuppressWarnings("DoNotCallSuggester") // PLACEHOLDER without behaviour: replaced as soon as internal.json lands; keep escape()
+@SuppressWarnings(
+        "DoNotCallSuggester") // PLACEHOLDER without behaviour: replaced as soon as internal.json lands; keep escape()
 public final class ConfigDocument {
     private ConfigDocument() {}
 

@@ -13,34 +13,49 @@ import java.util.List;
  */
 public final class Phase<I, O> {
     /** Brings the server to the version from which the migration is supported. */
-    public static final Phase<SourceServer, SourceServer> UPGRADE_SERVER = new Phase<>("UPGRADE_SERVER", 0);
+    public static final Phase<SourceServer, SourceServer> UPGRADE_SERVER =
+            new Phase<>("UPGRADE_SERVER", 0, SourceServer.class, SourceServer.class);
     /** Finds where the server keeps its data. */
-    public static final Phase<SourceServer, StoredServer> DETECT_STORAGE = new Phase<>("DETECT_STORAGE", 1);
+    public static final Phase<SourceServer, StoredServer> DETECT_STORAGE =
+            new Phase<>("DETECT_STORAGE", 1, SourceServer.class, StoredServer.class);
     /** Locks, pulls, creates the replacement and copies ahead, all while the server still serves. */
-    public static final Phase<StoredServer, StoredServer> PREPARE_REPLACEMENT = new Phase<>("PREPARE_REPLACEMENT", 2);
+    public static final Phase<StoredServer, StoredServer> PREPARE_REPLACEMENT =
+            new Phase<>("PREPARE_REPLACEMENT", 2, StoredServer.class, StoredServer.class);
     /** Stops the server gracefully and disarms its restart policy. Downtime begins. */
-    public static final Phase<StoredServer, StoppedServer> STOP_SERVER = new Phase<>("STOP_SERVER", 3);
+    public static final Phase<StoredServer, StoppedServer> STOP_SERVER =
+            new Phase<>("STOP_SERVER", 3, StoredServer.class, StoppedServer.class);
     /** Finishes backup or copy and changes the ownership of the data. */
-    public static final Phase<StoppedServer, PreparedData> PREPARE_DATA = new Phase<>("PREPARE_DATA", 4);
+    public static final Phase<StoppedServer, PreparedData> PREPARE_DATA =
+            new Phase<>("PREPARE_DATA", 4, StoppedServer.class, PreparedData.class);
     /** Puts the replacement in the server's place and starts it. */
-    public static final Phase<PreparedData, ReplacedServer> REPLACE_CONTAINER = new Phase<>("REPLACE_CONTAINER", 5);
+    public static final Phase<PreparedData, ReplacedServer> REPLACE_CONTAINER =
+            new Phase<>("REPLACE_CONTAINER", 5, PreparedData.class, ReplacedServer.class);
     /** Waits until the replacement serves at the wanted version. Downtime ends. */
-    public static final Phase<ReplacedServer, ServingServer> AWAIT_READINESS = new Phase<>("AWAIT_READINESS", 6);
+    public static final Phase<ReplacedServer, ServingServer> AWAIT_READINESS =
+            new Phase<>("AWAIT_READINESS", 6, ReplacedServer.class, ServingServer.class);
     /** Converts API keys to service accounts. */
-    public static final Phase<ServingServer, KeyedServer> MIGRATE_API_KEYS = new Phase<>("MIGRATE_API_KEYS", 7);
+    public static final Phase<ServingServer, KeyedServer> MIGRATE_API_KEYS =
+            new Phase<>("MIGRATE_API_KEYS", 7, ServingServer.class, KeyedServer.class);
     /** Proves that everything is still there. */
-    public static final Phase<KeyedServer, VerifiedServer> VERIFY = new Phase<>("VERIFY", 8);
+    public static final Phase<KeyedServer, VerifiedServer> VERIFY =
+            new Phase<>("VERIFY", 8, KeyedServer.class, VerifiedServer.class);
     /** Arms the replacement's restart policy and clears away helpers and lock. */
-    public static final Phase<VerifiedServer, VerifiedServer> FINISH = new Phase<>("FINISH", 9);
+    public static final Phase<VerifiedServer, VerifiedServer> FINISH =
+            new Phase<>("FINISH", 9, VerifiedServer.class, VerifiedServer.class);
     /** Makes the source serve again. */
-    public static final Phase<SourceServer, SourceServer> ROLL_BACK = new Phase<>("ROLL_BACK", 10);
+    public static final Phase<SourceServer, SourceServer> ROLL_BACK =
+            new Phase<>("ROLL_BACK", 10, SourceServer.class, SourceServer.class);
 
     private final String name;
     private final int order;
+    private final Class<I> input;
+    private final Class<O> output;
 
-    private Phase(String name, int order) {
+    private Phase(String name, int order, Class<I> input, Class<O> output) {
         this.name = name;
         this.order = order;
+        this.input = input;
+        this.output = output;
     }
 
     /** Returns the phases of a migration in order; {@link #ROLL_BACK} is not among them. */
@@ -66,6 +81,16 @@ public final class Phase<I, O> {
     /** Returns its place in the order, from 0. */
     public int order() {
         return order;
+    }
+
+    /** Returns the type of the state at its beginning. */
+    public Class<I> input() {
+        return input;
+    }
+
+    /** Returns the type of the state at its end. */
+    public Class<O> output() {
+        return output;
     }
 
     @Override
