@@ -1,7 +1,7 @@
 /** Moves a dockerised PMM 2 server to PMM 3, through ports to the container engine and to the server. */
 module io.github.pmmmigration.core {
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.github.pmmmigration.error;
     exports io.github.pmmmigration.container;

@@ -6,5 +6,5 @@ module io.github.pmmmigration.docker {
     requires com.github.dockerjava.transport;
     requires com.github.dockerjava.transport.zerodep;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

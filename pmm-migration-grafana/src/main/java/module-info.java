@@ -5,5 +5,5 @@ module io.github.pmmmigration.grafana {
     requires okhttp3;
     requires okio;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }
