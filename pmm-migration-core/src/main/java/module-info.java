@@ -7,6 +7,7 @@ module io.github.pmmmigration.core {
     exports io.github.pmmmigration.container;
     exports io.github.pmmmigration.server;
     exports io.github.pmmmigration.step;
+    exports io.github.pmmmigration.testing;
 
     uses io.github.pmmmigration.container.ContainerEngineProvider;
     uses io.github.pmmmigration.server.PmmServerConnectorProvider;
