@@ -1,0 +1,130 @@
+# The registry and the engines. Sourced by bed.
+
+# registry_up: Debian's docker-registry on a free port of loopback, one for all engines of this state folder.
+registry_up() {
+  local dir=$PMM_TESTBED_DIR/registry port
+  mkdir -p "$dir/data"
+  if ! alive "$dir/pid" docker-registry; then
+    port=$(free_port "$(cat "$dir/port" 2>/dev/null || echo 5050)")
+    echo "$port" > "$dir/port"
+    cat > "$dir/config.yml" <<CONFIG
+version: 0.1
+log: {level: warn}
+storage: {filesystem: {rootdirectory: $dir/data}, delete: {enabled: true}}
+http: {addr: "127.0.0.1:$port", secret: pmm-testbed}
+CONFIG
+    setsid docker-registry serve "$dir/config.yml" >> "$dir/log" 2>&1 < /dev/null 9>&- &
+    echo $! > "$dir/pid"
+  fi
+  registry=127.0.0.1:$(cat "$dir/port")
+  for _ in $(seq 100); do
+    curl -sf -o /dev/null "http://$registry/v2/" && return 0
+    sleep 0.05
+  done
+  die 1 "the registry does not answer on $registry: $(tail -3 "$dir/log")"
+}
+
+registry_down() {
+  stop "$PMM_TESTBED_DIR/registry/pid" docker-registry
+}
+
+# fetch_engine 26|28: that engine's Debian packages, unpacked (not installed) below the cache; apt's own lists stay untouched.
+fetch_engine() {
+  local suite dir=$cache/engine-$1 w=$cache/apt-$1 mirror options deb
+  case $1 in 26) suite=trixie ;; 28) suite=sid ;; *) die 2 "no engine $1: 20, 26 or 28" ;; esac
+  [ ! -x "$dir/usr/sbin/dockerd" ] || return 0
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Codename: bookworm' | sort -u | head -1)
+  [ -n "$mirror" ] || die 3 "no Debian package source found for engine $1: apt-get update"
+  mkdir -p "$w/lists/partial" "$w/debs" "$dir.part"
+  : > "$w/status"
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' \
+    "$mirror" "$suite" > "$w/$suite.sources"
+  options="-o Dir::Etc::sourcelist=$w/$suite.sources -o Dir::Etc::sourceparts=/dev/null -o Dir::State::lists=$w/lists
+    -o Dir::State::status=$w/status -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Debug::NoLocking=1
+    -o Acquire::Languages=none -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root"
+  # shellcheck disable=SC2086
+  apt-get $options -qq update && (cd "$w/debs" && apt-get $options -qq download docker.io docker-cli containerd tini) ||
+    die 1 "the packages of engine $1 could not be downloaded from $suite"
+  for deb in "$w"/debs/*.deb; do dpkg-deb -x "$deb" "$dir.part"; done
+  mv "$dir.part" "$dir"
+  rm -rf "$w/debs"
+}
+
+# network NAME: a /16 for this engine that no route of the machine touches: its number below 10.
+network() {
+  local number routes
+  routes=$(ip -4 route show)
+  number=$((200 + 0x$(printf %s "$bed_id$1" | sha256sum | cut -c1-4) % 55))
+  while grep -q "10\.$number\." <<< "$routes"; do number=$((number + 1)); done
+  echo "$number"
+}
+
+# engine_up NAME MAJOR: a dockerd of its own: socket, data, bridge, no packet filter, ports on loopback, the registry as mirror.
+engine_up() {
+  local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number
+  if alive "$dir/pid" dockerd; then
+    [ "$(cat "$dir/major")" = "$major" ] || die 2 "bed $name runs engine $(cat "$dir/major") already: bed down --name $name first, or take another --name"
+    return 0
+  fi
+  engine_down "$name"
+  if [ "$major" != 20 ]; then
+    fetch_engine "$major"
+    path=$cache/engine-$major/usr/sbin:$cache/engine-$major/usr/bin:$PATH
+  else
+    path=/usr/sbin:/usr/bin:/sbin:/bin:$PATH
+  fi
+  mkdir -p "$dir/data" "$run/$name"
+  chmod 711 "$run" "$run/$name"
+  echo "$major" > "$dir/major"
+  number=$(network "$name")
+  bridge=pmm${bed_id:0:6}$number
+  echo "$bridge" > "$dir/bridge"
+  ip link add "$bridge" type bridge
+  ip addr add "10.$number.0.1/24" dev "$bridge"
+  ip link set "$bridge" up
+  echo '{}' > "$dir/daemon.json"
+  PATH=$path setsid dockerd --config-file "$dir/daemon.json" -H "unix://$run/$name/docker.sock" --data-root "$dir/data" --exec-root "$run/$name/exec" \
+    --pidfile "$dir/pid" --bridge "$bridge" --default-address-pool "base=10.$number.128.0/17,size=24" --iptables=false --ip6tables=false \
+    --ip-masq=false --ip-forward=false --ip 127.0.0.1 --registry-mirror "http://$registry" --log-level warn $(engine_flags) \
+    > "$dir/log" 2>&1 < /dev/null 9>&- &
+  for _ in $(seq 300); do
+    curl -sf -o /dev/null --unix-socket "$run/$name/docker.sock" http://engine/_ping && return 0
+    alive "$dir/pid" dockerd || kill -0 $! 2>/dev/null || break
+    sleep 0.1
+  done
+  die 1 "the engine did not start: $(tail -5 "$dir/log")"
+}
+
+# More flags for this machine, for trials: PMM_TESTBED_ENGINE_FLAGS.
+engine_flags() { printf %s "${PMM_TESTBED_ENGINE_FLAGS:-}"; }
+
+# engine_down NAME: containers, daemon, its containerd, mounts and bridge; data stay for the next start unless reset.
+engine_down() {
+  local name=$1 dir=$PMM_TESTBED_DIR/engines/$1 pid bridge
+  if alive "$dir/pid" dockerd; then
+    kill_containers "$name"
+  fi
+  stop "$dir/pid" dockerd
+  # A killed dockerd leaves its containerd and the shims of its containers behind; all of them name this exec root.
+  for pid in $(pgrep -f -- "$run/$name/exec/" || true); do kill -KILL "$pid" 2>/dev/null || true; done
+  awk -v a="$dir/" -v b="$run/$name/" 'index($2, a) == 1 || index($2, b) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do
+    umount -l "$mount" 2>/dev/null || true
+  done
+  bridge=$(cat "$dir/bridge" 2>/dev/null || true)
+  if [ -n "$bridge" ] && ip link show "$bridge" > /dev/null 2>&1; then ip link del "$bridge"; fi
+  rm -rf "$run/$name"
+  rm -f "$dir/bridge"
+  rmdir "$run" 2>/dev/null || true
+}
+
+# kill_containers NAME: ends them at once, so that a graceful stop of 300 s does not hold up the end of a bed.
+kill_containers() {
+  local socket=$run/$1/docker.sock id
+  for id in $(api "$socket" '/containers/json' | grep -o '"Id":"[0-9a-f]*"' | cut -d'"' -f4); do
+    curl -s -o /dev/null --unix-socket "$socket" -X POST "http://engine/containers/$id/update" -H 'Content-Type: application/json' \
+      -d '{"RestartPolicy":{"Name":"no"}}'
+    curl -s -o /dev/null --unix-socket "$socket" -X POST "http://engine/containers/$id/kill"
+  done
+}
+
+api() { curl -sf --unix-socket "$1" "http://engine$2"; }
