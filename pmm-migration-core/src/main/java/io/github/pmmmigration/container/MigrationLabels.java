@@ -3,7 +3,9 @@ package io.github.pmmmigration.container;
 /**
  * The keys of the labels that this library puts on what it creates.
  *
- * <p>They make every trace of a migration recognisable on the engine, for this library and for people. Constants only.
+ * <p>They make every trace of a migration recognisable on the engine, for this library and for people.
+ *
+ * <p>Constants only, and so safe for concurrent use.
  *
  * @since 0.1
  */
