@@ -33,7 +33,10 @@ class Database:
     def query(self, sql, *values):
         """Runs a statement (`?` stands for a value) and returns its rows as tuples of text or None."""
         parts = sql.split("?")
-        text = parts[0] + "".join(literal(v) + p for v, p in zip(values, parts[1:], strict=True))
+        return self.run(parts[0] + "".join(literal(v) + p for v, p in zip(values, parts[1:], strict=True)))
+
+    def run(self, text):
+        """Runs a statement as it is."""
         with self.lock:
             try:
                 return self._send(text)
