@@ -1,7 +1,7 @@
 /**
- * Reports what a running migration does, while it does it.
+ * What happens during a migration, as it happens.
  *
- * <p>Events speak of phases and actions of {@code step}; nothing in a migration depends on a listener.
+ * <p>Builds on {@code error} and {@code container}; the root package produces the events, listeners consume them.
  */
 @NullMarked
 package io.github.pmmmigration.event;

@@ -1,7 +1,7 @@
 /**
- * Keeps a lasting record of what a migration did.
+ * The audit log of migrations: who did what when. Never needed for correctness.
  *
- * <p>A journal is for audit; where a migration stands is always read from the engine, never from here.
+ * <p>Builds on nothing; the root package writes to it.
  */
 @NullMarked
 package io.github.pmmmigration.journal;

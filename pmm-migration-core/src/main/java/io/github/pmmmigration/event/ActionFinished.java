@@ -1,0 +1,18 @@
+package io.github.pmmmigration.event;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A single action ended.
+ *
+ * <p>Immutable and safe for concurrent use.
+ *
+ * @param at when
+ * @param phase name of the phase it belongs to
+ * @param action its identifier
+ * @param succeeded whether it did what it should
+ * @param duration how long it took
+ * @since 0.1
+ */
+public record ActionFinished(Instant at, String phase, String action, boolean succeeded, Duration duration) implements MigrationEvent {}

@@ -1,0 +1,158 @@
+package io.github.pmmmigration.internal.decision;
+
+import static io.github.pmmmigration.step.HelperTask.PREPARE;
+import static io.github.pmmmigration.step.HelperTask.RESTORE_OWNERSHIP;
+
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.step.Convergence;
+import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.Milestone;
+import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.Phase;
+import io.github.pmmmigration.step.ServerObservation;
+import java.util.Map;
+import java.util.Optional;
+
+/** What to do next on the way back to the source. The order of the rooms below is the order of the actions. */
+final class BackwardDecision {
+    private static final Phase<?, ?> BACK = Phase.ROLL_BACK;
+
+    private final MigrationIntent intent;
+    private final ServerObservation seen;
+    private final Moves moves;
+
+    BackwardDecision(MigrationIntent intent, ServerObservation seen) {
+        this.intent = intent;
+        this.seen = seen;
+        this.moves = new Moves(intent, seen);
+    }
+
+    Convergence next() {
+        return moves.lock(BACK)
+                .or(this::impediment)
+                .or(this::setReplacementAside)
+                .or(this::endForwardHelpers)
+                .or(() -> runsOnBackup() ? serveFromBackup() : serveFromSource())
+                .or(this::forgetReplacement)
+                .or(() -> moves.clearAway(BACK))
+                .orElseGet(Convergence.Reached::new);
+    }
+
+    private Optional<Convergence> impediment() {
+        return Impediments.foreignNameHolder(intent, seen)
+                .or(this::unavoidableLoss)
+                .map(finding -> new Convergence.Blocked(BACK, finding));
+    }
+
+    private Optional<Finding> unavoidableLoss() {
+        if (seen.source().isEmpty()) {
+            return Optional.of(Impediments.sourceGone(intent));
+        }
+        boolean lost = replacementStarted() && !intent.strategy().reversibleAfterStart();
+        return lost ? Optional.of(Impediments.noWayBack(seen.replacement().orElseThrow())) : Optional.empty();
+    }
+
+    private boolean replacementStarted() {
+        return seen.replacement()
+                .filter(replacement -> replacement.state().everStarted())
+                .isPresent();
+    }
+
+    /** Whether the source's own data belongs to PMM 3 now, so that PMM 2 has to run on the backup. */
+    private boolean runsOnBackup() {
+        return seen.restored().isPresent()
+                || (replacementStarted() && intent.strategy() instanceof DataStrategy.InPlace);
+    }
+
+    private Optional<Convergence> setReplacementAside() {
+        if (seen.replacement().isEmpty()) {
+            return Optional.empty();
+        }
+        ContainerSnapshot replacement = seen.replacement().orElseThrow();
+        if (replacement.state().everStarted()) {
+            Optional<Convergence> disarmed = moves.policy(BACK, replacement, RestartPolicy.NO);
+            if (disarmed.isPresent()) {
+                return disarmed;
+            }
+        }
+        if (replacement.state().isActive()) {
+            return Moves.next(
+                    BACK,
+                    new EngineAction.StopServer(replacement.id(), replacement.name(), intent.stopGrace()));
+        }
+        return replacement.name().equals(intent.names().server())
+                ? moves.rename(BACK, replacement, intent.names().replacement())
+                : Optional.empty();
+    }
+
+    private Optional<Convergence> endForwardHelpers() {
+        return seen.helpers().entrySet().stream()
+                .filter(entry -> entry.getKey() != RESTORE_OWNERSHIP)
+                .map(Map.Entry::getValue)
+                .filter(helper -> helper.state().isActive())
+                .findFirst()
+                .flatMap(helper -> moves.discard(BACK, helper));
+    }
+
+    private Optional<Convergence> serveFromSource() {
+        ContainerSnapshot source = seen.source().orElseThrow();
+        return restoreOwnership(source)
+                .or(() -> moves.rename(BACK, source, intent.names().server()))
+                .or(() -> serve(source));
+    }
+
+    private Optional<Convergence> restoreOwnership(ContainerSnapshot source) {
+        boolean inPlace = intent.strategy() instanceof DataStrategy.InPlace;
+        boolean everTouched = seen.helper(PREPARE)
+                .filter(helper -> helper.state().everStarted())
+                .isPresent();
+        if (!inPlace || !everTouched || source.state().isActive()) {
+            return Optional.empty();
+        }
+        return staleOwnershipHelper().or(() -> moves.helper(BACK, RESTORE_OWNERSHIP, Moves.stopToken(source)));
+    }
+
+    private Optional<Convergence> staleOwnershipHelper() {
+        return seen.helper(RESTORE_OWNERSHIP)
+                .filter(helper -> seen.staleHelpers().contains(helper.id()))
+                .flatMap(helper -> moves.discard(BACK, helper));
+    }
+
+    private Optional<Convergence> serveFromBackup() {
+        ContainerSnapshot source = seen.source().orElseThrow();
+        if (source.name().equals(intent.names().server())) {
+            return moves.rename(BACK, source, intent.names().retired());
+        }
+        if (seen.restored().isEmpty()) {
+            return Moves.next(
+                    BACK, new EngineAction.CreateContainer(intent.restored().get(), "restored"));
+        }
+        ContainerSnapshot restored = seen.restored().orElseThrow();
+        return moves.rename(BACK, restored, intent.names().server()).or(() -> serve(restored));
+    }
+
+    private Optional<Convergence> serve(ContainerSnapshot server) {
+        if (!server.state().isActive()) {
+            return Moves.next(
+                    BACK, new EngineAction.StartContainer(server.id(), server.name(), Milestone.SOURCE_READY));
+        }
+        if (!seen.reached(Milestone.SOURCE_READY)) {
+            return Moves.next(
+                    BACK, new EngineAction.AwaitReadiness(server.id(), server.name(), Milestone.SOURCE_READY));
+        }
+        return moves.policy(BACK, server, intent.restartPolicy());
+    }
+
+    /** A replacement that never ran holds nothing and is removed; one that ran is kept under another name. */
+    private Optional<Convergence> forgetReplacement() {
+        return seen.replacement().flatMap(replacement -> {
+            if (!replacement.state().everStarted()) {
+                return moves.remove(BACK, replacement);
+            }
+            return moves.rename(BACK, replacement, intent.names().abandoned(replacement.id()));
+        });
+    }
+}

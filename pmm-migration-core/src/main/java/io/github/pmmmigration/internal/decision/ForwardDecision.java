@@ -1,0 +1,183 @@
+package io.github.pmmmigration.internal.decision;
+
+import static io.github.pmmmigration.step.HelperTask.PRECOPY;
+import static io.github.pmmmigration.step.HelperTask.PREPARE;
+import static io.github.pmmmigration.step.HelperTask.RESTORE_OWNERSHIP;
+
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.step.Convergence;
+import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.Milestone;
+import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.Phase;
+import io.github.pmmmigration.step.ServerObservation;
+import java.util.Map;
+import java.util.Optional;
+
+/** What to do next on the way to the replacement. The order of the rooms below is the order of the actions. */
+final class ForwardDecision {
+    private final MigrationIntent intent;
+    private final ServerObservation seen;
+    private final Moves moves;
+
+    ForwardDecision(MigrationIntent intent, ServerObservation seen) {
+        this.intent = intent;
+        this.seen = seen;
+        this.moves = new Moves(intent, seen);
+    }
+
+    Convergence next() {
+        return moves.lock(Phase.PREPARE_REPLACEMENT)
+                .or(this::impediment)
+                .or(this::prepareReplacement)
+                .or(this::stopSource)
+                .or(this::prepareData)
+                .or(this::cutOver)
+                .or(this::finish)
+                .orElseGet(Convergence.Reached::new);
+    }
+
+    private Optional<Convergence> impediment() {
+        if (seen.source().isEmpty()) {
+            return Optional.of(new Convergence.Blocked(Phase.PREPARE_REPLACEMENT, Impediments.sourceGone(intent)));
+        }
+        return Impediments.foreignNameHolder(intent, seen)
+                .or(() -> Impediments.bothServersRun(seen))
+                .or(() -> seen.replacement().flatMap(this::otherPlan))
+                .map(finding -> new Convergence.Blocked(Phase.PREPARE_REPLACEMENT, finding));
+    }
+
+    private Optional<Finding> otherPlan(ContainerSnapshot replacement) {
+        boolean same = intent.digest().equals(replacement.label(Labels.DIGEST).orElse(""));
+        return same || !replacement.state().everStarted()
+                ? Optional.empty()
+                : Optional.of(Impediments.otherPlan(replacement));
+    }
+
+    private Optional<Convergence> prepareReplacement() {
+        if (seen.replacement().filter(this::hasOtherDigest).isPresent()) {
+            return moves.remove(Phase.PREPARE_REPLACEMENT, seen.replacement().orElseThrow());
+        }
+        return moves.staleHelper(Phase.PREPARE_REPLACEMENT)
+                .or(this::reopenedPreparation)
+                .or(() -> seen.replacement().isPresent() ? Optional.empty() : makeReplacement());
+    }
+
+    private boolean hasOtherDigest(ContainerSnapshot replacement) {
+        return !intent.digest().equals(replacement.label(Labels.DIGEST).orElse(""));
+    }
+
+    /** After an interrupted rollback the ownership was put back: the preparation must be made again. */
+    private Optional<Convergence> reopenedPreparation() {
+        if (seen.helper(RESTORE_OWNERSHIP).isEmpty()) {
+            return Optional.empty();
+        }
+        return seen.helper(PREPARE)
+                .flatMap(helper -> moves.discard(Phase.PREPARE_REPLACEMENT, helper))
+                .or(() -> moves.discard(Phase.PREPARE_REPLACEMENT, seen.helpers().get(RESTORE_OWNERSHIP)));
+    }
+
+    private Optional<Convergence> makeReplacement() {
+        if (seen.targetImage().isEmpty() || (intent.pullAlways() && !seen.reached(Milestone.PULLED))) {
+            return next(Phase.PREPARE_REPLACEMENT, new EngineAction.PullImage(intent.target()));
+        }
+        if (!seen.reached(Milestone.BASELINE_TAKEN)) {
+            return next(Phase.PREPARE_REPLACEMENT, new EngineAction.TakeBaseline());
+        }
+        return missingVolume()
+                .or(() -> next(
+                        Phase.PREPARE_REPLACEMENT,
+                        new EngineAction.CreateContainer(intent.replacement().get(), "replacement")));
+    }
+
+    private Optional<Convergence> missingVolume() {
+        return intent.volumes().entrySet().stream()
+                .filter(volume -> !seen.volumes().containsKey(volume.getValue().name()))
+                .sorted(Map.Entry.comparingByKey())
+                .findFirst()
+                .flatMap(volume -> next(
+                        Phase.PREPARE_REPLACEMENT,
+                        new EngineAction.CreateVolume(volume.getValue(), volume.getKey())));
+    }
+
+    private Optional<Convergence> stopSource() {
+        ContainerSnapshot source = seen.source().orElseThrow();
+        if (source.state().isActive()) {
+            return precopy()
+                    .or(() -> seen.reached(Milestone.CUT_OVER_APPROVED)
+                            ? Optional.empty()
+                            : next(Phase.STOP_SERVER, new EngineAction.AwaitApproval()))
+                    .or(() -> next(
+                            Phase.STOP_SERVER,
+                            new EngineAction.StopServer(source.id(), source.name(), intent.stopGrace())));
+        }
+        return moves.policy(Phase.STOP_SERVER, source, RestartPolicy.NO);
+    }
+
+    private Optional<Convergence> precopy() {
+        return copiesData() ? moves.helper(Phase.PREPARE_REPLACEMENT, PRECOPY, "") : Optional.empty();
+    }
+
+    private boolean copiesData() {
+        return !(intent.strategy() instanceof DataStrategy.InPlace inPlace) || inPlace.backup();
+    }
+
+    private Optional<Convergence> prepareData() {
+        ContainerSnapshot source = seen.source().orElseThrow();
+        if (seen.replacement().filter(replacement -> replacement.state().everStarted()).isPresent()) {
+            return Optional.empty();
+        }
+        return seen.helper(PRECOPY)
+                .filter(helper -> helper.state().isActive())
+                .flatMap(helper -> moves.await(Phase.PREPARE_DATA, PRECOPY, helper))
+                .or(() -> moves.helper(Phase.PREPARE_DATA, PREPARE, Moves.stopToken(source)));
+    }
+
+    private Optional<Convergence> cutOver() {
+        ContainerSnapshot source = seen.source().orElseThrow();
+        ContainerSnapshot replacement = seen.replacement().orElseThrow();
+        if (source.name().equals(intent.names().server())) {
+            return moves.rename(Phase.REPLACE_CONTAINER, source, intent.names().retired());
+        }
+        if (!replacement.name().equals(intent.names().server())) {
+            return moves.rename(Phase.REPLACE_CONTAINER, replacement, intent.names().server());
+        }
+        return start(replacement);
+    }
+
+    private Optional<Convergence> start(ContainerSnapshot replacement) {
+        if (replacement.state().isActive() || seen.reached(Milestone.VERIFIED)) {
+            return Optional.empty();
+        }
+        if (seen.reached(Milestone.REPLACEMENT_STARTED)) {
+            return Optional.of(new Convergence.Blocked(Phase.AWAIT_READINESS, Impediments.exited(replacement)));
+        }
+        return next(
+                Phase.REPLACE_CONTAINER,
+                new EngineAction.StartContainer(
+                        replacement.id(), replacement.name(), Milestone.REPLACEMENT_STARTED));
+    }
+
+    private Optional<Convergence> finish() {
+        ContainerSnapshot replacement = seen.replacement().orElseThrow();
+        if (!seen.reached(Milestone.READY)) {
+            return next(
+                    Phase.AWAIT_READINESS,
+                    new EngineAction.AwaitReadiness(replacement.id(), replacement.name(), Milestone.READY));
+        }
+        if (!seen.reached(Milestone.KEYS_MIGRATED)) {
+            return next(Phase.MIGRATE_API_KEYS, new EngineAction.MigrateApiKeys());
+        }
+        if (!seen.reached(Milestone.VERIFIED)) {
+            return next(Phase.VERIFY, new EngineAction.Verify());
+        }
+        return moves.policy(Phase.FINISH, replacement, intent.restartPolicy()).or(() -> moves.clearAway(Phase.FINISH));
+    }
+
+    private static Optional<Convergence> next(Phase<?, ?> phase, EngineAction action) {
+        return Optional.of(new Convergence.Next(phase, action));
+    }
+}

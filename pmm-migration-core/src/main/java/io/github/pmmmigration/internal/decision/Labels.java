@@ -1,0 +1,33 @@
+package io.github.pmmmigration.internal.decision;
+
+import io.github.pmmmigration.container.MigrationLabels;
+
+/** Labels beyond the public ones; their values are evidence for decisions. */
+public final class Labels {
+    /** Fingerprint of what the user asked for. */
+    public static final String DIGEST = MigrationLabels.PREFIX + "digest";
+    /** The stop of the source that a helper belongs to. */
+    public static final String STOP = MigrationLabels.PREFIX + "stop";
+    /** The restart policy that the user gave the server. */
+    public static final String RESTART_POLICY = MigrationLabels.PREFIX + "restart-policy";
+    /** The data strategy. */
+    public static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
+    /** The baseline, compressed. */
+    public static final String BASELINE = MigrationLabels.PREFIX + "baseline";
+    /** What kind of replacement it is. */
+    public static final String KIND = MigrationLabels.PREFIX + "kind";
+    /** Who holds a lock, since when, why. */
+    public static final String LOCK_RUN = MigrationLabels.PREFIX + "lock-run";
+    /** Host of the lock's holder. */
+    public static final String LOCK_HOST = MigrationLabels.PREFIX + "lock-host";
+    /** Process of the lock's holder, with its start time. */
+    public static final String LOCK_PROCESS = MigrationLabels.PREFIX + "lock-process";
+    /** User of the lock's holder. */
+    public static final String LOCK_USER = MigrationLabels.PREFIX + "lock-user";
+    /** Since when a lock is held. */
+    public static final String LOCK_SINCE = MigrationLabels.PREFIX + "lock-since";
+    /** What a lock is held for. */
+    public static final String LOCK_REASON = MigrationLabels.PREFIX + "lock-reason";
+
+    private Labels() {}
+}

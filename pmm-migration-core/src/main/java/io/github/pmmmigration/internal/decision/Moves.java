@@ -1,0 +1,101 @@
+package io.github.pmmmigration.internal.decision;
+
+import io.github.pmmmigration.container.ContainerName;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.step.Convergence;
+import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.HelperTask;
+import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.Phase;
+import io.github.pmmmigration.step.ServerObservation;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Moves that both directions make: each returns what is missing, or nothing when all is as it should be. */
+final class Moves {
+    private final MigrationIntent intent;
+    private final ServerObservation seen;
+
+    Moves(MigrationIntent intent, ServerObservation seen) {
+        this.intent = intent;
+        this.seen = seen;
+    }
+
+    /** Identifies a stop of the source: the time at which it ended. */
+    static String stopToken(ContainerSnapshot source) {
+        return source.state().finishedAt().map(Instant::toString).orElse("");
+    }
+
+    Optional<Convergence> lock(Phase<?, ?> phase) {
+        return seen.holdsLock() ? Optional.empty() : next(phase, new EngineAction.AcquireLock(intent.lock()));
+    }
+
+    Optional<Convergence> staleHelper(Phase<?, ?> phase) {
+        return seen.helpers().values().stream()
+                .filter(helper -> seen.staleHelpers().contains(helper.id()))
+                .min(Comparator.comparing(helper -> helper.name().value()))
+                .flatMap(helper -> discard(phase, helper));
+    }
+
+    /** Returns what is missing until the helper has done its work for this stop of the source. */
+    Optional<Convergence> helper(Phase<?, ?> phase, HelperTask task, String stopToken) {
+        ContainerSnapshot helper = seen.helpers().get(task);
+        if (helper == null) {
+            return next(phase, new EngineAction.RunHelper(task, intent.helpers().of(task, stopToken)));
+        }
+        if (!stopToken.equals(helper.label(Labels.STOP).orElse(""))) {
+            return discard(phase, helper);
+        }
+        if (helper.state().isActive()) {
+            return await(phase, task, helper);
+        }
+        if (!helper.state().hasExited()) {
+            return next(phase, new EngineAction.RunHelper(task, intent.helpers().of(task, stopToken)));
+        }
+        return helper.state().exitCode() == 0
+                ? Optional.empty()
+                : Optional.of(new Convergence.Blocked(phase, Impediments.helperFailed(task, helper)));
+    }
+
+    Optional<Convergence> await(Phase<?, ?> phase, HelperTask task, ContainerSnapshot helper) {
+        return next(phase, new EngineAction.AwaitHelper(task, helper.id(), helper.name()));
+    }
+
+    /** Ends a helper if it runs, then removes it. */
+    Optional<Convergence> discard(Phase<?, ?> phase, ContainerSnapshot helper) {
+        return helper.state().isActive()
+                ? next(phase, new EngineAction.StopContainer(helper.id(), helper.name()))
+                : remove(phase, helper);
+    }
+
+    Optional<Convergence> remove(Phase<?, ?> phase, ContainerSnapshot container) {
+        return next(phase, new EngineAction.RemoveContainer(container.id(), container.name()));
+    }
+
+    Optional<Convergence> rename(Phase<?, ?> phase, ContainerSnapshot container, ContainerName name) {
+        return container.name().equals(name)
+                ? Optional.empty()
+                : next(phase, new EngineAction.Rename(container.id(), container.name(), name));
+    }
+
+    Optional<Convergence> policy(Phase<?, ?> phase, ContainerSnapshot container, RestartPolicy policy) {
+        return container.restartPolicy().equals(policy)
+                ? Optional.empty()
+                : next(phase, new EngineAction.SetRestartPolicy(container.id(), container.name(), policy));
+    }
+
+    /** Removes helpers, then the lock: with the lock gone the migration counts as over. */
+    Optional<Convergence> clearAway(Phase<?, ?> phase) {
+        Optional<Convergence> helper = seen.helpers().values().stream()
+                .min(Comparator.comparing(container -> container.name().value()))
+                .flatMap(container -> discard(phase, container));
+        return helper.or(() ->
+                seen.lock().flatMap(lock -> next(phase, new EngineAction.ReleaseLock(lock.id(), lock.name()))));
+    }
+
+    static Optional<Convergence> next(Phase<?, ?> phase, EngineAction action) {
+        return Optional.of(new Convergence.Next(phase, action));
+    }
+}

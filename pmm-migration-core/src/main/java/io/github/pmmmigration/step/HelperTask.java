@@ -1,0 +1,36 @@
+package io.github.pmmmigration.step;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The long work on data, each kind done by a short-lived container of its own.
+ *
+ * <p>A helper's exit code stays on the engine until the helper is removed, so it is evidence that survives a crash.
+ *
+ * @since 0.1
+ */
+public enum HelperTask {
+    /** Copies ahead while the server still serves. */
+    PRECOPY("precopy"),
+    /** Finishes and verifies backup or copy, records the ownership and changes it. */
+    PREPARE("prepare"),
+    /** Puts the recorded ownership back. */
+    RESTORE_OWNERSHIP("restore-ownership");
+
+    private final String label;
+
+    HelperTask(String label) {
+        this.label = label;
+    }
+
+    /** Returns the value of the helper's task label. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns the task for a label's value. */
+    public static Optional<HelperTask> ofLabel(String label) {
+        return Arrays.stream(values()).filter(task -> task.label.equals(label)).findFirst();
+    }
+}
