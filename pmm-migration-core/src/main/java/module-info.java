@@ -6,8 +6,12 @@ module io.github.pmmmigration.core {
     exports io.github.pmmmigration.error;
     exports io.github.pmmmigration.container;
     exports io.github.pmmmigration.server;
+    exports io.github.pmmmigration;
     exports io.github.pmmmigration.step;
     exports io.github.pmmmigration.testing;
+    exports io.github.pmmmigration.event;
+    exports io.github.pmmmigration.journal;
+    exports io.github.pmmmigration.report;
 
     uses io.github.pmmmigration.container.ContainerEngineProvider;
     uses io.github.pmmmigration.server.PmmServerConnectorProvider;

@@ -15,4 +15,5 @@ import java.time.Instant;
  * @param duration how long it took
  * @since 0.1
  */
-public record ActionFinished(Instant at, String phase, String action, boolean succeeded, Duration duration) implements MigrationEvent {}
+public record ActionFinished(Instant at, String phase, String action, boolean succeeded, Duration duration)
+        implements MigrationEvent {}

@@ -15,4 +15,5 @@ import java.time.Instant;
  * @param message for people
  * @since 0.1
  */
-public record ActionProgressed(Instant at, String action, long done, long total, String unit, String message) implements MigrationEvent {}
+public record ActionProgressed(Instant at, String action, long done, long total, String unit, String message)
+        implements MigrationEvent {}

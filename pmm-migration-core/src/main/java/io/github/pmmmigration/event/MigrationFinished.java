@@ -14,4 +14,5 @@ import java.time.Instant;
  * @param message the last word for people; empty when all went well
  * @since 0.1
  */
-public record MigrationFinished(Instant at, MigrationId migration, String outcome, String message) implements MigrationEvent {}
+public record MigrationFinished(Instant at, MigrationId migration, String outcome, String message)
+        implements MigrationEvent {}

@@ -20,6 +20,8 @@ public enum Milestone {
     KEYS_MIGRATED,
     /** The checks were made. */
     VERIFIED,
+    /** The source was started in this run. */
+    SOURCE_STARTED,
     /** The source serves again. */
     SOURCE_READY
 }

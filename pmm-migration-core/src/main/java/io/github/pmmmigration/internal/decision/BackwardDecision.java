@@ -9,8 +9,8 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.EngineAction;
-import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
 import java.util.Map;
@@ -80,8 +80,7 @@ final class BackwardDecision {
         }
         if (replacement.state().isActive()) {
             return Moves.next(
-                    BACK,
-                    new EngineAction.StopServer(replacement.id(), replacement.name(), intent.stopGrace()));
+                    BACK, new EngineAction.StopServer(replacement.id(), replacement.name(), intent.stopGrace()));
         }
         return replacement.name().equals(intent.names().server())
                 ? moves.rename(BACK, replacement, intent.names().replacement())
@@ -136,14 +135,21 @@ final class BackwardDecision {
 
     private Optional<Convergence> serve(ContainerSnapshot server) {
         if (!server.state().isActive()) {
-            return Moves.next(
-                    BACK, new EngineAction.StartContainer(server.id(), server.name(), Milestone.SOURCE_READY));
+            return seen.reached(Milestone.SOURCE_STARTED) ? Optional.of(exited(server)) : start(server);
         }
         if (!seen.reached(Milestone.SOURCE_READY)) {
             return Moves.next(
                     BACK, new EngineAction.AwaitReadiness(server.id(), server.name(), Milestone.SOURCE_READY));
         }
         return moves.policy(BACK, server, intent.restartPolicy());
+    }
+
+    private static Convergence exited(ContainerSnapshot server) {
+        return new Convergence.Blocked(BACK, Impediments.sourceExited(server));
+    }
+
+    private static Optional<Convergence> start(ContainerSnapshot server) {
+        return Moves.next(BACK, new EngineAction.StartContainer(server.id(), server.name(), Milestone.SOURCE_STARTED));
     }
 
     /** A replacement that never ran holds nothing and is removed; one that ran is kept under another name. */

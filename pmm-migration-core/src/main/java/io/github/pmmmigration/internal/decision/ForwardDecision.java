@@ -10,8 +10,8 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.EngineAction;
-import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
 import java.util.Map;
@@ -72,12 +72,9 @@ final class ForwardDecision {
 
     /** After an interrupted rollback the ownership was put back: the preparation must be made again. */
     private Optional<Convergence> reopenedPreparation() {
-        if (seen.helper(RESTORE_OWNERSHIP).isEmpty()) {
-            return Optional.empty();
-        }
-        return seen.helper(PREPARE)
-                .flatMap(helper -> moves.discard(Phase.PREPARE_REPLACEMENT, helper))
-                .or(() -> moves.discard(Phase.PREPARE_REPLACEMENT, seen.helpers().get(RESTORE_OWNERSHIP)));
+        return seen.helper(RESTORE_OWNERSHIP)
+                .flatMap(restore -> moves.discard(
+                        Phase.PREPARE_REPLACEMENT, seen.helper(PREPARE).orElse(restore)));
     }
 
     private Optional<Convergence> makeReplacement() {
@@ -99,8 +96,7 @@ final class ForwardDecision {
                 .sorted(Map.Entry.comparingByKey())
                 .findFirst()
                 .flatMap(volume -> next(
-                        Phase.PREPARE_REPLACEMENT,
-                        new EngineAction.CreateVolume(volume.getValue(), volume.getKey())));
+                        Phase.PREPARE_REPLACEMENT, new EngineAction.CreateVolume(volume.getValue(), volume.getKey())));
     }
 
     private Optional<Convergence> stopSource() {
@@ -127,7 +123,9 @@ final class ForwardDecision {
 
     private Optional<Convergence> prepareData() {
         ContainerSnapshot source = seen.source().orElseThrow();
-        if (seen.replacement().filter(replacement -> replacement.state().everStarted()).isPresent()) {
+        if (seen.replacement()
+                .filter(replacement -> replacement.state().everStarted())
+                .isPresent()) {
             return Optional.empty();
         }
         return seen.helper(PRECOPY)
@@ -143,7 +141,8 @@ final class ForwardDecision {
             return moves.rename(Phase.REPLACE_CONTAINER, source, intent.names().retired());
         }
         if (!replacement.name().equals(intent.names().server())) {
-            return moves.rename(Phase.REPLACE_CONTAINER, replacement, intent.names().server());
+            return moves.rename(
+                    Phase.REPLACE_CONTAINER, replacement, intent.names().server());
         }
         return start(replacement);
     }
@@ -157,8 +156,7 @@ final class ForwardDecision {
         }
         return next(
                 Phase.REPLACE_CONTAINER,
-                new EngineAction.StartContainer(
-                        replacement.id(), replacement.name(), Milestone.REPLACEMENT_STARTED));
+                new EngineAction.StartContainer(replacement.id(), replacement.name(), Milestone.REPLACEMENT_STARTED));
     }
 
     private Optional<Convergence> finish() {

@@ -34,7 +34,8 @@ final class Impediments {
     private static Finding nameTaken(MigrationIntent intent, ContainerSnapshot holder) {
         return Finding.blocker(
                 "NAME_TAKEN",
-                "The name '" + intent.names().server() + "' was taken by a container that is not part of this migration.",
+                "The name '" + intent.names().server()
+                        + "' was taken by a container that is not part of this migration.",
                 "container " + holder.id().shortened() + " of image " + holder.imageReference(),
                 "Give that container another name or remove it, then run the same command again.");
     }
@@ -52,7 +53,8 @@ final class Impediments {
     private static Finding retiredServerRuns(ContainerSnapshot source) {
         return Finding.blocker(
                 "RETIRED_SERVER_RUNS",
-                "The retired server '" + source.name() + "' was started although the replacement has taken over its data.",
+                "The retired server '" + source.name()
+                        + "' was started although the replacement has taken over its data.",
                 "container " + source.id().shortened() + " is " + source.state().status(),
                 "Stop it with 'docker stop " + source.name() + "', then run the same command again, or roll back.");
     }
@@ -74,6 +76,14 @@ final class Impediments {
                                 ? ""
                                 : ", " + replacement.state().error()),
                 "The end of its log is in the report.");
+    }
+
+    static Finding sourceExited(ContainerSnapshot source) {
+        return Finding.blocker(
+                "SOURCE_EXITED",
+                "The server '" + source.name() + "' was started again and ended.",
+                "exit code " + source.state().exitCode(),
+                "Look at 'docker logs " + source.name() + "', remove the cause, then run the rollback again.");
     }
 
     static Finding helperFailed(HelperTask task, ContainerSnapshot helper) {

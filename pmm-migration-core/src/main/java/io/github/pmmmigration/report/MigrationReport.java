@@ -1,0 +1,145 @@
+package io.github.pmmmigration.report;
+
+import io.github.pmmmigration.container.ConfigurationDifference;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.step.ApiKeyMigrationResult;
+import io.github.pmmmigration.step.VerificationResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a migration did, complete and without secrets.
+ *
+ * <p>Immutable and safe for concurrent use.
+ *
+ * @param outcome {@code MIGRATED}, {@code ALREADY_MIGRATED}, {@code ROLLED_BACK}, {@code STOPPED}, {@code CANCELLED}; for
+ *     other calls {@code NOT_STARTED}, {@code INTERRUPTED} or {@code COMMITTED}
+ * @param migrationId which migration; empty when there was none
+ * @param startedAt when it began
+ * @param finishedAt when it ended
+ * @param source the server before
+ * @param target the server after
+ * @param storage where the data is, for people
+ * @param storageKind where the data is, as a short word
+ * @param strategy how the data was treated
+ * @param backup name of the volume that holds the backup
+ * @param downtime from the last good answer of the source to the first good answer of the replacement
+ * @param phases phases with their times
+ * @param actions what was done, with times
+ * @param configurationDifferences where the replacement's configuration differs
+ * @param apiKeys what became of the API keys
+ * @param verification what was checked
+ * @param findings what was noticed
+ * @param leftovers what is still on the engine, with the command to deal with it
+ * @param problem why it did not end well
+ * @param logTail end of the log of whatever failed; secrets redacted
+ * @since 0.1
+ */
+public record MigrationReport(
+        String outcome,
+        String migrationId,
+        Instant startedAt,
+        Instant finishedAt,
+        ServerSummary source,
+        ServerSummary target,
+        String storage,
+        String storageKind,
+        String strategy,
+        Optional<String> backup,
+        Optional<Duration> downtime,
+        List<PhaseTime> phases,
+        List<ActionTime> actions,
+        List<ConfigurationDifference> configurationDifferences,
+        Optional<ApiKeyMigrationResult> apiKeys,
+        Optional<VerificationResult> verification,
+        List<Finding> findings,
+        List<Leftover> leftovers,
+        Optional<Problem> problem,
+        String logTail) {
+    /** Copies the collections. */
+    public MigrationReport {
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(migrationId, "migrationId");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(finishedAt, "finishedAt");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(storage, "storage");
+        Objects.requireNonNull(storageKind, "storageKind");
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(backup, "backup");
+        Objects.requireNonNull(downtime, "downtime");
+        phases = List.copyOf(phases);
+        actions = List.copyOf(actions);
+        configurationDifferences = List.copyOf(configurationDifferences);
+        Objects.requireNonNull(apiKeys, "apiKeys");
+        Objects.requireNonNull(verification, "verification");
+        findings = List.copyOf(findings);
+        leftovers = List.copyOf(leftovers);
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(logTail, "logTail");
+    }
+
+    /**
+     * How long a phase took.
+     *
+     * @param name its name
+     * @param startedAt when it began
+     * @param duration how long it took
+     * @param succeeded whether it reached its end
+     */
+    public record PhaseTime(String name, Instant startedAt, Duration duration, boolean succeeded) {}
+
+    /**
+     * How long an action took.
+     *
+     * @param id its identifier
+     * @param phase the phase it belongs to
+     * @param description what it did
+     * @param startedAt when it began
+     * @param duration how long it took
+     * @param succeeded whether it did what it should
+     */
+    public record ActionTime(
+            String id, String phase, String description, Instant startedAt, Duration duration, boolean succeeded) {}
+
+    /**
+     * Something that is still on the engine because of the migration.
+     *
+     * @param kind {@code container} or {@code volume}
+     * @param name its name
+     * @param purpose what it is good for
+     * @param command what removes or uses it
+     */
+    public record Leftover(String kind, String name, String purpose, String command) {}
+
+    /** Returns the report as JSON of the schema {@code pmm-migration-report/1}. */
+    public String toJson() {
+        return ReportJson.render(this);
+    }
+
+    /** Returns the report for people, in plain text that fits a screen. */
+    public String toText() {
+        return ReportText.render(this);
+    }
+
+    /** Returns the report in Markdown. */
+    public String toMarkdown() {
+        return ReportMarkdown.render(this);
+    }
+
+    /** Returns the report as one self-contained HTML page without scripts. */
+    public String toHtml() {
+        return ReportHtml.render(this);
+    }
+
+    /** Returns outcome and migration only. */
+    @Override
+    public String toString() {
+        return "MigrationReport[" + outcome + " " + migrationId + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.pmmmigration.report;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One thing that a migration will do, in the order of a preview, or did, in a report.
+ *
+ * <p>Immutable and safe for concurrent use.
+ *
+ * @param id short, stable identifier, for example {@code stop-server}
+ * @param phase name of the phase it belongs to
+ * @param description what it does, for people
+ * @param equivalentCommand a shell command that does the same, secrets left out; absent for calls to PMM itself
+ * @param reversible whether everything up to and including it can be undone
+ * @since 0.1
+ */
+public record PlannedAction(
+        String id, String phase, String description, Optional<String> equivalentCommand, boolean reversible) {
+    /** Rejects absent components. */
+    public PlannedAction {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(equivalentCommand, "equivalentCommand");
+    }
+}
