@@ -1,6 +1,6 @@
 /** Connects migrations to a Docker engine. */
 module io.github.pmmmigration.docker {
-    requires io.github.pmmmigration.core;
+    requires transitive io.github.pmmmigration.core;
     requires com.github.dockerjava.api;
     requires com.github.dockerjava.core;
     requires com.github.dockerjava.transport;

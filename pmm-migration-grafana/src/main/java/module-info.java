@@ -1,6 +1,6 @@
 /** Connects migrations to the HTTP interfaces of a PMM server. */
 module io.github.pmmmigration.grafana {
-    requires io.github.pmmmigration.core;
+    requires transitive io.github.pmmmigration.core;
     requires com.squareup.moshi;
     requires okhttp3;
     requires okio;

@@ -1,0 +1,15 @@
+package com.example.modular;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import org.junit.jupiter.api.Test;
+
+final class AvailableAdaptersTest {
+
+    @Test
+    void runsOnTheModulePath() {
+        assertEquals("com.example.modular", AvailableAdapters.class.getModule().getName());
+        assertEquals("io.github.pmmmigration.core", ConfigDocument.class.getModule().getName());
+    }
+}
