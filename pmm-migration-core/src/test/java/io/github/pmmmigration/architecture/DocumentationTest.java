@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 final class DocumentationTest {
 
-    private static final Pattern THREADS = Pattern.compile("thread|concurren", Pattern.CASE_INSENSITIVE);
+    private static final Pattern THREADS = Pattern.compile("thread|concurren|immutable", Pattern.CASE_INSENSITIVE);
 
     private final List<String> typesSeen = new ArrayList<>();
     private final List<String> undocumented = new ArrayList<>();
@@ -82,13 +82,14 @@ final class DocumentationTest {
             noteIf(comment.isBlank(), undocumented, place);
             if (getCurrentPath().getParentPath().getLeaf() == file.unit()) {
                 noteIf(!comment.contains("@since"), withoutSince, place);
-                noteIf(!isThrowable(type) && !THREADS.matcher(comment).find(), silentAboutThreads, place);
+                noteIf(!goesWithoutSaying(type) && !THREADS.matcher(comment).find(), silentAboutThreads, place);
             }
         }
 
-        /** Throwables are all alike for threads, so only the root of each family says it. */
-        private static boolean isThrowable(ClassTree type) {
-            return String.valueOf(type.getExtendsClause()).matches("\\w*(Exception|Error)");
+        /** Enums are safe by nature; throwables are all alike, so only the root of each family says it. */
+        private static boolean goesWithoutSaying(ClassTree type) {
+            return type.getKind() == Tree.Kind.ENUM
+                    || String.valueOf(type.getExtendsClause()).matches("\\w*(Exception|Error)");
         }
 
         @Override
