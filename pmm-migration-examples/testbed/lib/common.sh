@@ -21,10 +21,10 @@ die() {
 # Milliseconds since some moment in the past.
 now_ms() { echo $(($(date +%s%N) / 1000000)); }
 
-# alive PIDFILE COMMAND: whether the file names a process that runs this command.
+# alive PIDFILE COMMAND: whether the file names a process that runs this command. (A dead one that nobody waited for does not.)
 alive() {
   local pid
-  pid=$(cat "$1" 2>/dev/null) && [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$2" ]
+  pid=$(cat "$1" 2>/dev/null) && [ -n "$pid" ] && grep -q "^$pid ($2) [^Z]" "/proc/$pid/stat" 2>/dev/null
 }
 
 # stop PIDFILE COMMAND: ends the process that the file names, by TERM and after 15 s by KILL.
@@ -35,10 +35,9 @@ stop() {
     kill -TERM "$pid" 2>/dev/null || true
     for _ in $(seq 150); do
       alive "$1" "$2" || break
-      [ "$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -c1)" != Z ] || break
       sleep 0.1
     done
-    kill -KILL "$pid" 2>/dev/null || true
+    ! alive "$1" "$2" || kill -KILL "$pid" 2>/dev/null || true
   fi
   rm -f "$1"
 }

@@ -1,31 +1,101 @@
 # The registry and the engines. Sourced by bed.
 
-# registry_up: Debian's docker-registry on a free port of loopback, one for all engines of this state folder.
-registry_up() {
-  local dir=$PMM_TESTBED_DIR/registry port
-  mkdir -p "$dir/data"
-  if ! alive "$dir/pid" docker-registry; then
-    port=$(free_port "$(cat "$dir/port" 2>/dev/null || echo 5050)")
-    echo "$port" > "$dir/port"
+# serve_registry DIR PORT [MORE]: a docker-registry over this state folder's storage on loopback, at PORT or the next free one
+# after it; state in DIR, the port it took in DIR/port. MORE is appended to its configuration.
+serve_registry() {
+  local dir=$1 port=$2
+  mkdir -p "$dir" "$PMM_TESTBED_DIR/registry/data"
+  for _ in 1 2 3 4 5; do
+    port=$(free_port "$port")
     cat > "$dir/config.yml" <<CONFIG
 version: 0.1
 log: {level: warn}
-storage: {filesystem: {rootdirectory: $dir/data}, delete: {enabled: true}}
+storage: {filesystem: {rootdirectory: $PMM_TESTBED_DIR/registry/data}, delete: {enabled: true}}
 http: {addr: "127.0.0.1:$port", secret: pmm-testbed}
+${3:-}
 CONFIG
-    setsid docker-registry serve "$dir/config.yml" >> "$dir/log" 2>&1 < /dev/null 9>&- &
+    setsid docker-registry serve "$dir/config.yml" > "$dir/log" 2>&1 < /dev/null 9>&- &
     echo $! > "$dir/pid"
-  fi
-  registry=127.0.0.1:$(cat "$dir/port")
-  for _ in $(seq 100); do
-    curl -sf -o /dev/null "http://$registry/v2/" && return 0
-    sleep 0.05
+    echo "$port" > "$dir/port"
+    for _ in $(seq 100); do
+      sleep 0.05
+      alive "$dir/pid" docker-registry || break
+      ! curl -s -o /dev/null "http://127.0.0.1:$port/v2/" || return 0
+    done
+    stop "$dir/pid" docker-registry
+    grep -q 'address already in use' "$dir/log" || break
   done
-  die 1 "the registry does not answer on $registry: $(tail -3 "$dir/log")"
+  die 1 "the registry does not answer: $(tail -3 "$dir/log")"
+}
+
+# registry_up: Debian's docker-registry on a free port of loopback, one for all engines of this state folder.
+registry_up() {
+  local dir=$PMM_TESTBED_DIR/registry
+  alive "$dir/pid" docker-registry || serve_registry "$dir" "$(cat "$dir/port" 2>/dev/null || echo 5050)"
+  registry=127.0.0.1:$(cat "$dir/port")
 }
 
 registry_down() {
+  local each
+  for each in "$PMM_TESTBED_DIR"/registries/*/; do
+    [ ! -d "$each" ] || extra_registry_stop "$(basename "$each")"
+  done
   stop "$PMM_TESTBED_DIR/registry/pid" docker-registry
+}
+
+# extra_registry_start NAME [OPTIONS]: a registry with the same images and a fault of its own; prints its address.
+extra_registry_start() {
+  local name=$1 dir=$PMM_TESTBED_DIR/registries/$1 user="" password="" more="" port=$PMM_TESTBED_DIR/registry/port
+  local -a proxy=()
+  shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --user) user=${2:?}; shift 2 ;;
+      --password) password=${2:?}; shift 2 ;;
+      --rate | --stall-after | --cut-after | --cuts | --latency) proxy+=("$1" "${2:?}"); shift 2 ;;
+      *) die 2 "bed registry start NAME [--user U --password P] [--rate BYTES/S] [--latency SECONDS] [--stall-after BYTES] [--cut-after BYTES [--cuts N]]" ;;
+    esac
+  done
+  extra_registry_stop "$name"
+  mkdir -p "$dir"
+  if [ -n "$user" ]; then
+    command -v htpasswd > /dev/null || die 3 "htpasswd: apt-get install apache2-utils"
+    htpasswd -iBn "$user" <<< "$password" > "$dir/htpasswd"
+    more="auth: {htpasswd: {realm: testbed, path: $dir/htpasswd}}"
+  fi
+  if [ -n "$user" ] || [ ${#proxy[@]} = 0 ]; then
+    serve_registry "$dir" 5150 "$more"
+    port=$dir/port
+  fi
+  if [ ${#proxy[@]} -gt 0 ]; then
+    fault_proxy "$dir" "$(cat "$port")" "${proxy[@]}"
+    port=$dir/proxy.port
+  fi
+  echo "127.0.0.1:$(cat "$port")"
+}
+
+extra_registry_stop() {
+  local dir=$PMM_TESTBED_DIR/registries/$1
+  stop "$dir/pid" docker-registry
+  stop "$dir/proxy.pid" python3
+  rm -rf "$dir"
+}
+
+# fault_proxy DIR PORT OPTIONS...: tools/faultproxy.py in front of a port of loopback, run by the images' own Python so that
+# this machine needs none; its port is in DIR/proxy.port.
+fault_proxy() {
+  local dir=$1 target=$2 port
+  shift 2
+  port=$(free_port 5250)
+  setsid chroot "$cache/root" python3 -c "$(cat "$here/tools/faultproxy.py")" --listen "$port" --target "$target" "$@" \
+    > "$dir/proxy.log" 2>&1 < /dev/null 9>&- &
+  echo $! > "$dir/proxy.pid"
+  echo "$port" > "$dir/proxy.port"
+  for _ in $(seq 100); do
+    ! grep -qs listening "$dir/proxy.log" || return 0
+    sleep 0.05
+  done
+  die 1 "the proxy did not start: $(tail -3 "$dir/proxy.log")"
 }
 
 # fetch_engine 26|28: that engine's Debian packages, unpacked (not installed) below the cache; apt's own lists stay untouched.
@@ -60,8 +130,10 @@ network() {
 }
 
 # engine_up NAME MAJOR: a dockerd of its own: socket, data, bridge, no packet filter, ports on loopback, the registry as mirror.
+# (Engine 20 publishes on all addresses for containers in networks of the user: name the address there, 127.0.0.1:443:443.)
+# PMM_TESTBED_ENGINE_FLAGS are more flags, for trials.
 engine_up() {
-  local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number
+  local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number loopback=""
   if alive "$dir/pid" dockerd; then
     [ "$(cat "$dir/major")" = "$major" ] || die 2 "bed $name runs engine $(cat "$dir/major") already: bed down --name $name first, or take another --name"
     return 0
@@ -77,6 +149,7 @@ engine_up() {
   chmod 711 "$run" "$run/$name"
   echo "$major" > "$dir/major"
   number=$(network "$name")
+  [ "$major" = 20 ] || loopback="--default-network-opt bridge=com.docker.network.bridge.host_binding_ipv4=127.0.0.1"
   bridge=pmm${bed_id:0:6}$number
   echo "$bridge" > "$dir/bridge"
   ip link add "$bridge" type bridge
@@ -85,7 +158,7 @@ engine_up() {
   echo '{}' > "$dir/daemon.json"
   PATH=$path setsid dockerd --config-file "$dir/daemon.json" -H "unix://$run/$name/docker.sock" --data-root "$dir/data" --exec-root "$run/$name/exec" \
     --pidfile "$dir/pid" --bridge "$bridge" --default-address-pool "base=10.$number.128.0/17,size=24" --iptables=false --ip6tables=false \
-    --ip-masq=false --ip-forward=false --ip 127.0.0.1 --registry-mirror "http://$registry" --log-level warn $(engine_flags) \
+    --ip-masq=false --ip-forward=false --ip 127.0.0.1 --registry-mirror "http://$registry" --log-level warn $loopback ${PMM_TESTBED_ENGINE_FLAGS:-} \
     > "$dir/log" 2>&1 < /dev/null 9>&- &
   for _ in $(seq 300); do
     curl -sf -o /dev/null --unix-socket "$run/$name/docker.sock" http://engine/_ping && return 0
@@ -94,9 +167,6 @@ engine_up() {
   done
   die 1 "the engine did not start: $(tail -5 "$dir/log")"
 }
-
-# More flags for this machine, for trials: PMM_TESTBED_ENGINE_FLAGS.
-engine_flags() { printf %s "${PMM_TESTBED_ENGINE_FLAGS:-}"; }
 
 # engine_down NAME: containers, daemon, its containerd, mounts and bridge; data stay for the next start unless reset.
 engine_down() {

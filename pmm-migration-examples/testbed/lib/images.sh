@@ -10,7 +10,7 @@ sha() { sha256sum "$1" | cut -d' ' -f1; }
 
 # inputs: a hash over everything that the images are made of.
 inputs() {
-  (cd "$here" && find image lib -type f -print0 | sort -z | xargs -0 sha256sum
+  (cd "$here" && find image lib/mkroot lib/compile.py lib/images.sh -type f -print0 | sort -z | xargs -0 sha256sum
    echo "$postgres_version $pmm2_versions $pmm3_versions") | sha256sum | cut -d' ' -f1
 }
 

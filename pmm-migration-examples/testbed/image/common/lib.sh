@@ -59,3 +59,19 @@ initialise_postgres() {
   "$@" "$PGBIN/initdb" -D /srv/postgres14 --auth=trust --username=pmm --locale=C --encoding=UTF8 --no-sync \
     2> >(grep -v locale >&2) > /dev/null
 }
+
+# serve: supervisord in the place of this shell; with EXIT_AFTER the container ends after that many seconds with EXIT_CODE.
+serve() {
+  local after server
+  after=$(fault EXIT_AFTER)
+  [ -n "$after" ] || exec supervisord -n -c /etc/supervisord.conf
+  supervisord -n -c /etc/supervisord.conf &
+  server=$!
+  trap 'kill -TERM $server; wait $server; exit 0' TERM
+  sleep "$after" &
+  wait $!
+  kill -TERM $server
+  wait $server || true
+  echo "FATAL: the stand-in was told to exit" >&2
+  exit "$(fault EXIT_CODE 1)"
+}

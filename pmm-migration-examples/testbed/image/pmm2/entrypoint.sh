@@ -36,8 +36,4 @@ certificates
 chown pmm:pmm /tmp/standin-settings.json 2>/dev/null || true
 touch /tmp/standin-maintenance
 python3 /opt/standin/env.py
-after=$(fault EXIT_AFTER)
-if [ -n "$after" ]; then
-  (sleep "$after"; kill -QUIT 1) &
-fi
-exec supervisord -n -c /etc/supervisord.conf
+serve

@@ -37,8 +37,4 @@ mkdir -p /srv/grafana/plugins
 cp /opt/standin/VERSION /srv/grafana/plugins/.pmm-synced-version
 cp /opt/standin/VERSION /srv/grafana/PERCONA_DASHBOARDS_VERSION
 touch /tmp/standin-maintenance
-after=$(fault EXIT_AFTER)
-if [ -n "$after" ]; then
-  (sleep "$after"; kill -QUIT 1) &
-fi
-exec supervisord -n -c /etc/supervisord.conf
+serve
