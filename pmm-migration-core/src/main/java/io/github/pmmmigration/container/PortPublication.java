@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record PortPublication(String hostAddress, String hostPort, String containerPort) {
-    private static final Pattern FORM = Pattern.compile("(?:(?<ip>\\[[0-9a-fA-F:.%]+]|[^:\\[\\]]*):)??"
+    private static final Pattern FORM = Pattern.compile("(?:(?<ip>\\[[0-9a-fA-F:.%]+]|[0-9.]*):)??"
             + "(?:(?<host>[0-9]*(?:-[0-9]+)?):)?(?<inside>[0-9]+(?:-[0-9]+)?)(?:/(?<protocol>[a-zA-Z]+))?");
     private static final int HIGHEST_PORT = 65535;
 

@@ -1,0 +1,77 @@
+package io.github.pmmmigration.internal.configuration;
+
+import io.github.pmmmigration.error.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The health check: what the old image defined goes, what the user defined stays and is pointed at PMM 3's ports. */
+final class HealthCheckFields {
+    private static final Pattern OWN_URL = Pattern.compile(
+            "(?<scheme>https?)://(?<host>127\\.0\\.0\\.1|localhost|\\[::1]|0\\.0\\.0\\.0)(?::(?<port>[0-9]+))?(?<end>[/?#\"'\\s]|$)");
+    private static final String READINESS_PMM2 = "/v1/readyz";
+    private static final String READINESS_PMM3 = "/v1/server/readyz";
+
+    private HealthCheckFields() {}
+
+    static void apply(Draft draft) {
+        subtractDefaults(draft);
+        if (draft.request().kind().translates() && Documents.hasContent(draft.document(), "/Healthcheck/Test")) {
+            adapt(draft);
+        }
+    }
+
+    private static void subtractDefaults(Draft draft) {
+        for (String field : draft.document().keys("/Healthcheck")) {
+            String pointer = Documents.child("/Healthcheck", field);
+            if (Documents.same(draft.document(), draft.imageDefaults(), pointer)) {
+                draft.drop(pointer, "default of the old image; the new image's own applies");
+            }
+        }
+        if (draft.document().keys("/Healthcheck").isEmpty()) {
+            draft.dropQuietly("/Healthcheck");
+        }
+    }
+
+    private static void adapt(Draft draft) {
+        List<String> test = draft.document().texts("/Healthcheck/Test");
+        if (test.equals(List.of("NONE"))) {
+            return;
+        }
+        List<String> adapted = new ArrayList<>();
+        test.forEach(argument -> adapted.add(adapted(argument)));
+        if (!adapted.equals(test)) {
+            draft.put("/Healthcheck/Test", adapted, "PMM 3 listens on 8080 and 8443 inside its container");
+        }
+        draft.finding(Finding.warning(
+                "HEALTHCHECK_CUSTOM",
+                adapted.equals(test)
+                        ? "The server has its own health check, which is carried over as it is."
+                        : "The server has its own health check; its address was changed to PMM 3's ports.",
+                "Healthcheck.Test is set",
+                "Check that it suits PMM 3, which answers " + READINESS_PMM3
+                        + " on port 8080, and 503 while it starts for the first time."));
+    }
+
+    private static String adapted(String argument) {
+        Matcher matcher = OWN_URL.matcher(argument);
+        StringBuilder changed = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(changed, Matcher.quoteReplacement(url(matcher)));
+        }
+        matcher.appendTail(changed);
+        String result = changed.toString();
+        return result.equals(argument) ? argument : result.replace(READINESS_PMM2, READINESS_PMM3);
+    }
+
+    private static String url(Matcher found) {
+        String port = found.group("port");
+        boolean secure = found.group("scheme").equals("https");
+        String old = port == null ? (secure ? "443" : "80") : port;
+        String moved = PortFields.moved(old + "/tcp").replace("/tcp", "");
+        return moved.equals(old)
+                ? found.group()
+                : found.group("scheme") + "://" + found.group("host") + ":" + moved + found.group("end");
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.pmmmigration.internal.configuration;
+
+import io.github.pmmmigration.error.Finding;
+
+/** The image, and the identity that its containers have: host name, domain name and user. */
+final class ImageFields {
+    private ImageFields() {}
+
+    static void apply(Draft draft) {
+        image(draft);
+        hostname(draft);
+        user(draft);
+        draft.dropQuietly("/Volumes", "/OnBuild", "/ArgsEscaped");
+    }
+
+    private static void image(Draft draft) {
+        ReplacementRequest request = draft.request();
+        boolean restore = request.kind() == ReplacementKind.RESTORE_PMM2;
+        draft.put(
+                "/Image",
+                restore ? draft.source().image().value() : request.target().toString(),
+                restore ? "exactly the image that the server had" : "the target of the migration");
+    }
+
+    /** The engine fills in the short id, the host's name in host mode, and the neighbour's name in container mode. */
+    private static void hostname(Draft draft) {
+        String mode = draft.text("/HostConfig/NetworkMode").orElse("");
+        if (mode.startsWith("container:")) {
+            draft.dropQuietly("/Hostname", "/Domainname");
+            return;
+        }
+        String hostname = draft.text("/Hostname").orElse("");
+        boolean generated = draft.source().id().shortened().equals(hostname)
+                || (mode.equals("host") && isHostsOwn(draft, hostname))
+                || "host".equals(draft.text("/HostConfig/UTSMode").orElse(""));
+        if (generated) {
+            draft.dropQuietly("/Hostname");
+        }
+    }
+
+    private static boolean isHostsOwn(Draft draft, String hostname) {
+        return draft.request()
+                .engine()
+                .document()
+                .text("/Name")
+                .map(hostname::equals)
+                .orElse(true);
+    }
+
+    private static void user(Draft draft) {
+        String user = draft.text("/User").orElse("");
+        if (user.isEmpty()) {
+            return;
+        }
+        if (Documents.same(draft.document(), draft.imageDefaults(), "/User")) {
+            draft.drop("/User", "default of the old image; the new image's own applies");
+        } else if (draft.request().kind().translates()) {
+            draft.drop("/User", "PMM 3 runs as its image's own user, to whom the data is handed over");
+            draft.finding(Finding.warning(
+                    "USER_OVERRIDE",
+                    "The server was created to run as another user than its image's. PMM 3 runs as uid 1000 and would"
+                            + " not start as another; the setting is left out.",
+                    "User: " + user,
+                    "Nothing, unless the user was chosen for access to mounted files: uid 1000 must be able to read"
+                            + " them."));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.pmmmigration.internal.configuration;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The user's own last word, and what even that cannot change. */
+final class OverrideFields {
+    private OverrideFields() {}
+
+    static void apply(Draft draft) {
+        draft.request().overrides().memory().ifPresent(bytes -> memory(draft, bytes));
+        disarm(draft);
+    }
+
+    /** Returns what the user's edits make of the configuration. */
+    static ConfigDocument edited(Draft draft) {
+        ConfigDocument edited = draft.document();
+        for (UnaryOperator<ConfigDocument> edit : draft.request().overrides().edits()) {
+            edited = edit.apply(edited);
+        }
+        return edited.with("/HostConfig/RestartPolicy", never());
+    }
+
+    private static void memory(Draft draft, long bytes) {
+        long swap = draft.document().number("/HostConfig/MemorySwap").orElse(0);
+        draft.put("/HostConfig/Memory", bytes, "asked for by an override");
+        if (swap > 0) {
+            draft.put("/HostConfig/MemorySwap", 0, "counts memory in, so the engine computes it from the new limit");
+        }
+    }
+
+    /** The replacement must not start by itself before it is its turn; its policy is set once it serves. */
+    private static void disarm(Draft draft) {
+        draft.put("/HostConfig/RestartPolicy", never(), "");
+    }
+
+    private static Map<String, Object> never() {
+        return Map.of("Name", "no", "MaximumRetryCount", 0);
+    }
+}
