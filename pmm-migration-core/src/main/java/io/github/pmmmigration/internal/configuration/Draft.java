@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ConfigurationDifference;
+import io.github.pmmmigration.container.ConfigurationOverrides;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.error.Finding;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class Draft {
 
     ReplacementRequest request() {
         return request;
+    }
+
+    /** Returns what the user wants different; wishes for the replacement mean nothing to a server that is put back. */
+    ConfigurationOverrides overrides() {
+        return request.kind() == ReplacementKind.RESTORE_PMM2 ? ConfigurationOverrides.none() : request.overrides();
     }
 
     ContainerSnapshot source() {

@@ -17,7 +17,7 @@ final class EnvironmentFields {
 
     static void apply(Draft draft) {
         List<String> own = withoutDefaults(draft);
-        Map<String, Optional<String>> overrides = draft.request().overrides().environment();
+        Map<String, Optional<String>> overrides = draft.overrides().environment();
         List<String> wanted = overridden(draft, own, overrides);
         List<String> result = draft.request().kind().translates() ? translated(draft, wanted) : wanted;
         draft.put(POINTER, without(result, left(overrides)), "");
@@ -103,8 +103,8 @@ final class EnvironmentFields {
     }
 
     private static List<String> translated(Draft draft, List<String> wanted) {
-        EnvironmentTranslation.Result result = EnvironmentTranslation.translate(
-                wanted, draft.request().overrides().environmentRules());
+        EnvironmentTranslation.Result result =
+                EnvironmentTranslation.translate(wanted, draft.overrides().environmentRules());
         result.differences()
                 .forEach(difference -> draft.difference(
                         difference.path(), difference.before(), difference.after(), difference.reason()));

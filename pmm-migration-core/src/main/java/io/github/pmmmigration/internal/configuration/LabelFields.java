@@ -23,7 +23,7 @@ final class LabelFields {
                 .labels()
                 .forEach((key, value) ->
                         draft.put(Documents.child("/Labels", key), value, "marks what belongs to this migration"));
-        draft.request().overrides().labels().forEach((key, value) -> override(draft, key, value));
+        draft.overrides().labels().forEach((key, value) -> override(draft, key, value));
     }
 
     private static String reasonToDrop(Draft draft, String key, boolean isImages) {
@@ -33,7 +33,7 @@ final class LabelFields {
         if (key.startsWith(MigrationLabels.PREFIX)) {
             return "mark of an earlier migration";
         }
-        if (key.startsWith(COMPOSE) && !draft.request().overrides().keepsComposeLabels()) {
+        if (key.startsWith(COMPOSE) && !draft.overrides().keepsComposeLabels()) {
             return "without it, Compose reports a name conflict instead of replacing PMM 3 by PMM 2";
         }
         return key.equals(PODMAN_UNIT) ? "the unit that it names starts the old server" : "";

@@ -79,7 +79,7 @@ final class NetworkFields {
         if (endpoints.isEmpty() || nothingToSay) {
             draft.dropQuietly("/NetworkingConfig");
         } else {
-            String reason = draft.request().overrides().networks().isEmpty() ? "" : OVERRIDDEN;
+            String reason = draft.overrides().networks().isEmpty() ? "" : OVERRIDDEN;
             draft.put(ENDPOINTS, endpoints, reason);
         }
     }
@@ -118,7 +118,7 @@ final class NetworkFields {
     }
 
     private static void override(Draft draft) {
-        List<NetworkAttachment> wanted = draft.request().overrides().networks();
+        List<NetworkAttachment> wanted = draft.overrides().networks();
         if (wanted.isEmpty()) {
             return;
         }

@@ -9,14 +9,14 @@ final class OverrideFields {
     private OverrideFields() {}
 
     static void apply(Draft draft) {
-        draft.request().overrides().memory().ifPresent(bytes -> memory(draft, bytes));
+        draft.overrides().memory().ifPresent(bytes -> memory(draft, bytes));
         disarm(draft);
     }
 
     /** Returns what the user's edits make of the configuration. */
     static ConfigDocument edited(Draft draft) {
         ConfigDocument edited = draft.document();
-        for (UnaryOperator<ConfigDocument> edit : draft.request().overrides().edits()) {
+        for (UnaryOperator<ConfigDocument> edit : draft.overrides().edits()) {
             edited = edit.apply(edited);
         }
         return edited.with("/HostConfig/RestartPolicy", never());

@@ -66,7 +66,7 @@ final class PortFields {
 
     private static void override(Draft draft, Map<String, List<ConfigDocument>> after) {
         Map<String, List<ConfigDocument>> wanted = new LinkedHashMap<>();
-        for (PortPublication port : draft.request().overrides().publishedPorts()) {
+        for (PortPublication port : draft.overrides().publishedPorts()) {
             ConfigDocument binding =
                     ConfigDocument.empty().with("/HostIp", port.hostAddress()).with("/HostPort", port.hostPort());
             merge(wanted, port.containerPort(), List.of(binding));
