@@ -1,11 +1,11 @@
 package io.github.pmmmigration.testing;
 
 /**
- * Thrown by the {@code InMemoryContainerEngine} when something happened that must never happen to a user's server, such as
+ * Thrown by the {@link InMemoryContainerEngine} when something happened that must never happen to a user's server, such as
  * two servers writing one volume.
  *
  * <p>An error and not an exception: a run that got this far is wrong, whatever it does next. The engine keeps the text, see
- * {@code violations()} of the engine.
+ * {@link InMemoryContainerEngine#violations()}.
  *
  * <p>Immutable apart from what every throwable carries.
  *

@@ -1,7 +1,7 @@
 package io.github.pmmmigration.testing;
 
 /**
- * The ways in which a call to the {@code InMemoryContainerEngine} can go wrong.
+ * The ways in which a call to the {@link InMemoryContainerEngine} can go wrong.
  *
  * <p>Immutable and safe for concurrent use.
  *

@@ -3,7 +3,7 @@ package io.github.pmmmigration.testing;
 import java.util.Objects;
 
 /**
- * A call that reached the {@code InMemoryContainerEngine}, or was lost on the way to it.
+ * A call that reached the {@link InMemoryContainerEngine}, or was lost on the way to it.
  *
  * <p>Never holds values of a container's environment. Immutable and safe for concurrent use.
  *

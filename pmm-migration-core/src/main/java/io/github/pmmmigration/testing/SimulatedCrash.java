@@ -1,7 +1,7 @@
 package io.github.pmmmigration.testing;
 
 /**
- * Thrown by a crashing view of the {@code InMemoryContainerEngine}: as far as the engine knows, the process is dead.
+ * Thrown by a crashing view of the {@link InMemoryContainerEngine}: as far as the engine knows, the process is dead.
  *
  * <p>An error and not an exception, so that no {@code catch (Exception e)} of the code under test survives its own death.
  * Once thrown, each further call through the same view throws it again and changes nothing, also from {@code finally}

@@ -1,0 +1,66 @@
+package io.github.pmmmigration.testing;
+
+import io.github.pmmmigration.testing.HelperEffects.Effect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** A helper of this library: performs the steps of its task, one after the other. */
+final class HelperProcess implements MainProcess {
+    private static final int ENDED_BY_SIGNAL = 143;
+
+    private final World world;
+    private final Invariants invariants;
+    private final Supplier<HelperEffects> effects;
+
+    HelperProcess(World world, Invariants invariants, Supplier<HelperEffects> effects) {
+        this.world = world;
+        this.invariants = invariants;
+        this.effects = effects;
+    }
+
+    @Override
+    public void begin(SimulatedContainer helper, Instant now) {
+        helper.wakeAt(now.plus(effect(helper).doneAfter(1)));
+    }
+
+    @Override
+    public boolean wake(SimulatedContainer helper, Instant now) {
+        Effect effect = effect(helper);
+        int done = helper.stepsDone();
+        if (effect.failsAfter(done)) {
+            helper.print("simulated failure after " + done + " steps");
+            helper.planExit(now, effect.exitCode());
+            return true;
+        }
+        if (done < effect.steps().size() && !perform(helper, effect, now)) {
+            return true;
+        }
+        helper.stepDone();
+        if (helper.stepsDone() >= effect.steps().size()) {
+            return true;
+        }
+        helper.wakeAt(helper.startedAt().orElse(now).plus(effect.doneAfter(helper.stepsDone() + 1)));
+        return false;
+    }
+
+    private boolean perform(SimulatedContainer helper, Effect effect, Instant now) {
+        try {
+            effect.steps().get(helper.stepsDone()).perform(new HelperRun(helper, world, invariants));
+            return true;
+        } catch (HelperRun.Failure e) {
+            helper.print(e.line());
+            helper.planExit(now, e.exitCode());
+            return false;
+        }
+    }
+
+    @Override
+    public End stop(SimulatedContainer helper, Duration grace) {
+        return new End(ENDED_BY_SIGNAL, Duration.ZERO);
+    }
+
+    private Effect effect(SimulatedContainer helper) {
+        return effects.get().of(helper.definition().task().orElse(""));
+    }
+}
