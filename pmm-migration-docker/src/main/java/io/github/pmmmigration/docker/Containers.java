@@ -1,0 +1,152 @@
+package io.github.pmmmigration.docker;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerId;
+import io.github.pmmmigration.container.ContainerName;
+import io.github.pmmmigration.container.ContainerRef;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.docker.internal.http.EngineHttp;
+import io.github.pmmmigration.docker.internal.http.EngineRequest;
+import io.github.pmmmigration.docker.internal.http.Paths;
+import io.github.pmmmigration.docker.internal.http.Refusals;
+import io.github.pmmmigration.docker.internal.http.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads containers and changes their state. */
+final class Containers {
+    private final EngineHttp http;
+    private final Duration patience;
+
+    Containers(EngineHttp http, Duration patience) {
+        this.http = http;
+        this.patience = patience;
+    }
+
+    Optional<ContainerSnapshot> inspect(ContainerRef container) {
+        EngineRequest request = EngineRequest.get(path(container.value(), "/json"));
+        Reply reply = http.send(request);
+        if (reply.notFound()) {
+            return Optional.empty();
+        }
+        if (!reply.succeeded()) {
+            throw Refusals.refused("Container '" + container + "' could not be inspected", reply);
+        }
+        return Optional.of(http.read(request, reply, document -> ContainerSnapshot.of(StatusWords.known(document))));
+    }
+
+    List<ContainerSnapshot> list(ContainerFilter filter) {
+        EngineRequest request = EngineRequest.get("/containers/json?all=1" + labels(filter));
+        Reply reply = http.send(request);
+        if (!reply.succeeded()) {
+            throw Refusals.refused("The containers could not be listed", reply);
+        }
+        List<ContainerRef> found = http.read(
+                request,
+                reply,
+                list -> list.elements("").stream()
+                        .flatMap(entry -> entry.text("/Id").stream())
+                        .map(ContainerRef::of)
+                        .toList());
+        return new Batch(http, request)
+                .map(found, this::inspect).stream()
+                        .flatMap(Optional::stream)
+                        .filter(snapshot -> filter.matches(snapshot.labels()))
+                        .toList();
+    }
+
+    void start(ContainerId container) {
+        change(EngineRequest.post(path(container.value(), "/start")), container, "could not be started", patience);
+    }
+
+    void stop(ContainerId container, Duration grace) {
+        long seconds = Math.max(0, grace.plusMillis(999).toSeconds());
+        change(
+                EngineRequest.post(path(container.value(), "/stop?t=" + seconds)),
+                container,
+                "could not be stopped",
+                patience.plusSeconds(seconds),
+                snapshot -> !snapshot.state().isActive());
+    }
+
+    void rename(ContainerId container, ContainerName name) {
+        EngineRequest request =
+                EngineRequest.post(path(container.value(), "/rename?name=" + Paths.encode(name.value())));
+        Reply reply = http.send(request, patience);
+        if (reply.succeeded() || isNow(container, snapshot -> snapshot.name().equals(name))) {
+            return;
+        }
+        if (Names.areTaken(reply)) {
+            throw Names.taken(name, reply);
+        }
+        throw Missing.or(
+                reply, container, "Container " + container.shortened() + " could not be renamed to '" + name + "'");
+    }
+
+    /** Sends the update as it is: the typed call of docker-java turns the policy "no" into an empty name, which means "keep". */
+    void setRestartPolicy(ContainerId container, RestartPolicy policy) {
+        ConfigDocument body = ConfigDocument.empty()
+                .with("/RestartPolicy", Map.of("Name", policy.name(), "MaximumRetryCount", policy.maximumRetryCount()));
+        change(
+                EngineRequest.post(path(container.value(), "/update"), body),
+                container,
+                "could not be given the restart policy '" + policy + "'",
+                patience,
+                snapshot -> snapshot.restartPolicy().equals(policy));
+    }
+
+    void remove(ContainerId container) {
+        change(
+                EngineRequest.delete(path(container.value(), "?v=false&force=false")),
+                container,
+                "could not be removed",
+                patience);
+    }
+
+    /** Returns a container that must exist. */
+    ContainerSnapshot existing(ContainerId container) {
+        return inspect(container.toRef()).orElseThrow(() -> Missing.container(container));
+    }
+
+    private void change(EngineRequest request, ContainerId container, String failure, Duration limit) {
+        change(request, container, failure, limit, snapshot -> false);
+    }
+
+    private void change(
+            EngineRequest request,
+            ContainerId container,
+            String failure,
+            Duration limit,
+            Predicate<ContainerSnapshot> satisfied) {
+        Reply reply = http.send(request, limit);
+        if (!reply.succeeded() && !reply.notModified() && !isNow(container, satisfied)) {
+            throw Missing.or(reply, container, "Container " + container.shortened() + " " + failure);
+        }
+    }
+
+    /** Returns whether the state is as asked although the engine refused to bring it about. */
+    private boolean isNow(ContainerId container, Predicate<ContainerSnapshot> state) {
+        return inspect(container.toRef()).filter(state).isPresent();
+    }
+
+    private static String labels(ContainerFilter filter) {
+        if (filter.labels().isEmpty()) {
+            return "";
+        }
+        List<String> wanted = filter.labels().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .toList();
+        return "&filters="
+                + Paths.encode(ConfigDocument.empty().with("/label", wanted).toJson());
+    }
+
+    static String path(String container, String rest) {
+        return "/containers/" + Paths.encode(container) + rest;
+    }
+}
