@@ -6,6 +6,7 @@ import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerRef;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.docker.internal.http.EngineHttp;
 import io.github.pmmmigration.docker.internal.http.EngineRequest;
@@ -61,17 +62,17 @@ final class Containers {
     }
 
     void start(ContainerId container) {
-        change(EngineRequest.post(path(container.value(), "/start")), container, "could not be started", patience);
+        EngineRequest request = EngineRequest.post(path(container.value(), "/start"));
+        new Change(request, container, "could not be started").send(patience);
     }
 
     void stop(ContainerId container, Duration grace) {
         long seconds = Math.max(0, grace.plusMillis(999).toSeconds());
-        change(
-                EngineRequest.post(path(container.value(), "/stop?t=" + seconds)),
-                container,
-                "could not be stopped",
-                patience.plusSeconds(seconds),
-                snapshot -> !snapshot.state().isActive());
+        EngineRequest request = EngineRequest.post(path(container.value(), "/stop?t=" + seconds));
+        new Change(request, container, "could not be stopped")
+                .send(
+                        patience.plusSeconds(seconds),
+                        snapshot -> !snapshot.state().isActive());
     }
 
     void rename(ContainerId container, ContainerName name) {
@@ -92,41 +93,19 @@ final class Containers {
     void setRestartPolicy(ContainerId container, RestartPolicy policy) {
         ConfigDocument body = ConfigDocument.empty()
                 .with("/RestartPolicy", Map.of("Name", policy.name(), "MaximumRetryCount", policy.maximumRetryCount()));
-        change(
-                EngineRequest.post(path(container.value(), "/update"), body),
-                container,
-                "could not be given the restart policy '" + policy + "'",
-                patience,
-                snapshot -> snapshot.restartPolicy().equals(policy));
+        EngineRequest request = EngineRequest.post(path(container.value(), "/update"), body);
+        new Change(request, container, "could not be given the restart policy '" + policy + "'")
+                .send(patience, snapshot -> snapshot.restartPolicy().equals(policy));
     }
 
     void remove(ContainerId container) {
-        change(
-                EngineRequest.delete(path(container.value(), "?v=false&force=false")),
-                container,
-                "could not be removed",
-                patience);
+        EngineRequest request = EngineRequest.delete(path(container.value(), "?v=false&force=false"));
+        new Change(request, container, "could not be removed").send(patience);
     }
 
     /** Returns a container that must exist. */
     ContainerSnapshot existing(ContainerId container) {
         return inspect(container.toRef()).orElseThrow(() -> Missing.container(container));
-    }
-
-    private void change(EngineRequest request, ContainerId container, String failure, Duration limit) {
-        change(request, container, failure, limit, snapshot -> false);
-    }
-
-    private void change(
-            EngineRequest request,
-            ContainerId container,
-            String failure,
-            Duration limit,
-            Predicate<ContainerSnapshot> satisfied) {
-        Reply reply = http.send(request, limit);
-        if (!reply.succeeded() && !reply.notModified() && !isNow(container, satisfied)) {
-            throw Missing.or(reply, container, "Container " + container.shortened() + " " + failure);
-        }
     }
 
     /** Returns whether the state is as asked although the engine refused to bring it about. */
@@ -148,5 +127,36 @@ final class Containers {
 
     static String path(String container, String rest) {
         return "/containers/" + Paths.encode(container) + rest;
+    }
+
+    /** A request that changes one container, and what is said when it is refused. */
+    private final class Change {
+        private final EngineRequest request;
+        private final ContainerId container;
+        private final String failure;
+
+        Change(EngineRequest request, ContainerId container, String failure) {
+            this.request = request;
+            this.container = container;
+            this.failure = failure;
+        }
+
+        void send(Duration limit) {
+            Reply reply = http.send(request, limit);
+            if (!reply.succeeded() && !reply.notModified()) {
+                throw refused(reply);
+            }
+        }
+
+        void send(Duration limit, Predicate<ContainerSnapshot> satisfied) {
+            Reply reply = http.send(request, limit);
+            if (!reply.succeeded() && !reply.notModified() && !isNow(container, satisfied)) {
+                throw refused(reply);
+            }
+        }
+
+        private EngineException refused(Reply reply) {
+            return Missing.or(reply, container, "Container " + container.shortened() + " " + failure);
+        }
     }
 }

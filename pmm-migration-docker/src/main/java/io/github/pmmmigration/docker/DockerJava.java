@@ -9,7 +9,7 @@ import java.util.Objects;
  * Makes engines from docker-java clients that the application has set up itself, for example with another transport.
  *
  * <p>The only class with types of docker-java in its signatures. The client should have no response timeout, since waiting for a
- * quiet command or container is no failure. Has no state.
+ * quiet command or container is no failure. Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

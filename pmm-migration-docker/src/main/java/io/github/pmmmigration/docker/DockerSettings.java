@@ -27,26 +27,10 @@ public final class DockerSettings {
     private static final Duration CHANGE = Duration.ofMinutes(5);
     private static final Duration PULL_IDLE = Duration.ofMinutes(2);
 
-    private final Map<String, String> environment;
-    private final Optional<String> host;
-    private final Optional<Path> tlsFolder;
-    private final Path configFolder;
-    private final Patience patience;
-    private final Map<String, RegistryLogin> logins;
+    private final Values values;
 
-    private DockerSettings(
-            Map<String, String> environment,
-            Optional<String> host,
-            Optional<Path> tlsFolder,
-            Path configFolder,
-            Patience patience,
-            Map<String, RegistryLogin> logins) {
-        this.environment = environment;
-        this.host = host;
-        this.tlsFolder = tlsFolder;
-        this.configFolder = configFolder;
-        this.patience = patience;
-        this.logins = logins;
+    private DockerSettings(Values values) {
+        this.values = values;
     }
 
     /**
@@ -59,56 +43,50 @@ public final class DockerSettings {
 
     static DockerSettings of(Map<String, String> environment) {
         String folder = environment.getOrDefault("DOCKER_CONFIG", "");
-        return new DockerSettings(
+        return new DockerSettings(new Values(
                 Map.copyOf(environment),
                 Optional.empty(),
                 Optional.empty(),
                 folder.isBlank() ? Path.of(System.getProperty("user.home", "."), ".docker") : Path.of(folder),
                 new Patience(CALL, CHANGE, PULL_IDLE),
-                Map.of());
+                Map.of()));
     }
 
     /** Returns these settings for the engine at this address: {@code unix://}, {@code npipe://}, {@code tcp://} or {@code ssh://}. */
     public DockerSettings withHost(String newHost) {
-        return new DockerSettings(
-                environment,
-                Optional.of(Objects.requireNonNull(newHost, "newHost")),
-                tlsFolder,
-                configFolder,
-                patience,
-                logins);
+        Optional<String> host = Optional.of(Objects.requireNonNull(newHost, "newHost"));
+        return new DockerSettings(new Values(
+                values.environment, host, values.tlsFolder, values.configFolder, values.patience, values.logins));
     }
 
     /** Returns these settings with TLS for {@code tcp://}, by {@code ca.pem}, {@code cert.pem} and {@code key.pem} in this folder. */
     public DockerSettings withTlsFolder(Path folder) {
+        Optional<Path> tls = Optional.of(Objects.requireNonNull(folder, "folder"));
         return new DockerSettings(
-                environment,
-                host,
-                Optional.of(Objects.requireNonNull(folder, "folder")),
-                configFolder,
-                patience,
-                logins);
+                new Values(values.environment, values.host, tls, values.configFolder, values.patience, values.logins));
     }
 
     /** Returns these settings with another folder in place of {@code ~/.docker}: for registry credentials and contexts. */
     public DockerSettings withConfigFolder(Path folder) {
+        Objects.requireNonNull(folder, "folder");
         return new DockerSettings(
-                environment, host, tlsFolder, Objects.requireNonNull(folder, "folder"), patience, logins);
+                new Values(values.environment, values.host, values.tlsFolder, folder, values.patience, values.logins));
     }
 
     /** Returns these settings with another limit for the reply to a read; 30 seconds before. */
     public DockerSettings withCallTimeout(Duration limit) {
-        return with(new Patience(positive(limit), patience.change(), patience.pullIdle()));
+        return with(
+                new Patience(positive(limit), patience().change(), patience().pullIdle()));
     }
 
     /** Returns these settings with another limit for the reply to a change, such as create or start; 5 minutes before. */
     public DockerSettings withChangeTimeout(Duration limit) {
-        return with(new Patience(patience.call(), positive(limit), patience.pullIdle()));
+        return with(new Patience(patience().call(), positive(limit), patience().pullIdle()));
     }
 
     /** Returns these settings with another limit for silence during a pull; 2 minutes before. */
     public DockerSettings withPullIdleTimeout(Duration limit) {
-        return with(new Patience(patience.call(), patience.change(), positive(limit)));
+        return with(new Patience(patience().call(), patience().change(), positive(limit)));
     }
 
     /**
@@ -117,39 +95,46 @@ public final class DockerSettings {
      * @param registry host and port as in image references; {@code docker.io} for Docker Hub
      */
     public DockerSettings withRegistryCredentials(String registry, String user, Secret password) {
-        Map<String, RegistryLogin> more = new LinkedHashMap<>(logins);
+        Map<String, RegistryLogin> more = new LinkedHashMap<>(values.logins);
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         more.put(Objects.requireNonNull(registry, "registry"), new RegistryLogin(registry, user, password));
-        return new DockerSettings(environment, host, tlsFolder, configFolder, patience, Map.copyOf(more));
+        return new DockerSettings(new Values(
+                values.environment,
+                values.host,
+                values.tlsFolder,
+                values.configFolder,
+                values.patience,
+                Map.copyOf(more)));
     }
 
     Map<String, String> environment() {
-        return environment;
+        return values.environment;
     }
 
     Optional<String> host() {
-        return host;
+        return values.host;
     }
 
     Optional<Path> tlsFolder() {
-        return tlsFolder;
+        return values.tlsFolder;
     }
 
     Path configFolder() {
-        return configFolder;
+        return values.configFolder;
     }
 
     Patience patience() {
-        return patience;
+        return values.patience;
     }
 
     Map<String, RegistryLogin> logins() {
-        return logins;
+        return values.logins;
     }
 
     private DockerSettings with(Patience newPatience) {
-        return new DockerSettings(environment, host, tlsFolder, configFolder, newPatience, logins);
+        return new DockerSettings(new Values(
+                values.environment, values.host, values.tlsFolder, values.configFolder, newPatience, values.logins));
     }
 
     private static Duration positive(Duration limit) {
@@ -163,7 +148,7 @@ public final class DockerSettings {
     @Override
     public String toString() {
         return "DockerSettings["
-                + host.map(text -> text.replaceFirst("//[^/@]*@", "//***@")).orElse("environment") + "]";
+                + values.host.map(text -> text.replaceFirst("//[^/@]*@", "//***@")).orElse("environment") + "]";
     }
 
     /**
@@ -174,4 +159,12 @@ public final class DockerSettings {
      * @param pullIdle for the next bytes of a pull
      */
     record Patience(Duration call, Duration change, Duration pullIdle) {}
+
+    private record Values(
+            Map<String, String> environment,
+            Optional<String> host,
+            Optional<Path> tlsFolder,
+            Path configFolder,
+            Patience patience,
+            Map<String, RegistryLogin> logins) {}
 }

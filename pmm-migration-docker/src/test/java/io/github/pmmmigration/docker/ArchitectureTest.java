@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.pmmmigration.docker.internal.http.Pause;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +37,9 @@ final class ArchitectureTest {
             .areDeclaredInClassesThat()
             .arePublic()
             .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("..internal..")
+            .and()
             .doNotHaveName("using")
             .should(be(speakingOnlyOf(OWN_OR_JDK)))
             .allowEmptyShould(true);
@@ -47,6 +51,9 @@ final class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("..internal..")
             .should()
             .haveRawParameterTypes(DescribedPredicate.anyElementThat(DescribedPredicate.not(OWN_OR_JDK)))
             .allowEmptyShould(true);
@@ -56,7 +63,9 @@ final class ArchitectureTest {
             noClasses().should().dependOnClassesThat().belongToAnyOf(ServiceLoader.class);
 
     @ArchTest
-    static final ArchRule doesNotSleep = noClasses()
+    static final ArchRule sleepsInOnePlaceOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Pause.class.getName())
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

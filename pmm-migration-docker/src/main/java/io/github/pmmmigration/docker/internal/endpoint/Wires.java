@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Opens the way to an endpoint.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

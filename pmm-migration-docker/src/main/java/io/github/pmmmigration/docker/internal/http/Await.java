@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Waits for what another thread does, and turns every way in which that can fail into an exception of the port.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLHandshakeException;
 /**
  * Turns what goes wrong on the way to the engine into exceptions that say whether the request can have taken effect.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Puts values into paths so that they cannot become more than one segment or parameter.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The only place in this module that sleeps.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Makes text of others fit for messages: on one line, of bounded length, and without passwords in the usual places.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Turns replies that are refusals into exceptions, with the engine's own words and a remedy for the common ones.
  *
- * <p>Has no state.
+ * <p>Has no state; safe for concurrent use.
  *
  * @since 0.1
  */
