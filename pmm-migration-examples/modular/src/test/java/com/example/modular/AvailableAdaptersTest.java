@@ -3,6 +3,7 @@ package com.example.modular;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AvailableAdaptersTest {
@@ -11,5 +12,10 @@ final class AvailableAdaptersTest {
     void runsOnTheModulePath() {
         assertEquals("com.example.modular", AvailableAdapters.class.getModule().getName());
         assertEquals("io.github.pmmmigration.core", ConfigDocument.class.getModule().getName());
+    }
+
+    @Test
+    void findsTheServerConnectorOnTheModulePath() {
+        assertEquals(List.of("io.github.pmmmigration.grafana"), AvailableAdapters.servers());
     }
 }

@@ -60,7 +60,7 @@ final class Caller {
         Duration patience = limit.plus(call.patience());
         TransportRequest request =
                 new TransportRequest(call.method(), address, headers(call), call.body(), patience, !call.changing());
-        return new Reply(call, plain(address), send(call, request), authorization.who(), excerpts);
+        return new Reply(call, plain(address), send(call, request), authorization);
     }
 
     /** Returns this caller with a shorter limit for each call, if the given one is shorter. */

@@ -20,12 +20,12 @@ final class Reply {
     private final String who;
     private final Excerpts excerpts;
 
-    Reply(ApiCall call, URI address, TransportReply raw, String who, Excerpts excerpts) {
+    Reply(ApiCall call, URI address, TransportReply raw, Authorization authorization) {
         this.call = call;
         this.address = address;
         this.raw = raw;
-        this.who = who;
-        this.excerpts = excerpts;
+        this.who = authorization.who();
+        this.excerpts = Excerpts.hiding(authorization.secret());
     }
 
     int status() {
