@@ -1,0 +1,131 @@
+# prepare TOKEN UID GID MODE: after PMM 2 has stopped, makes the data ready for PMM 3.
+#   TOKEN  names this stop of the server (its finish time); letters, digits and . _ : + -
+#   UID GID  the new owner of everything
+#   MODE   backup     brings the backup up to date and verifies it, then gives /srv to the new owner
+#          no-backup  only writes the ownership manifest, then gives /srv to the new owner
+#          copy       brings the copy up to date and verifies it, then gives the copy to the new owner; /srv is only read
+# Mounts: /srv (read-only will do for copy), backup (not for no-backup), records.
+# May be killed at any instant and run again. With the same arguments it continues; a finished backup is never touched
+# again. If an ownership change of another stop was begun and not undone, it is undone first.
+# Prints "phase NAME" and "progress BYTES FILES TOTAL_BYTES" lines and at the end one line
+#     summary mode=M backup=written|kept|none entries=N bytes=N copied=N removed=N sampled=N owned=N healed=N reflink=yes|no
+STRICT=yes
+REFLINK=no
+COPIED=0
+REMOVED=0
+SAMPLED=0
+INCOMPLETE=no
+RESTORED=0
+
+[ $# -eq 4 ] || die "$BAD_ARGUMENTS" bad-arguments "Expected TOKEN UID GID MODE."
+token=$1
+uid=$2
+gid=$3
+mode=$4
+require_token "$token"
+require_number UID "$uid"
+require_number GID "$gid"
+case $mode in
+backup | no-backup | copy) ;;
+*) die "$BAD_ARGUMENTS" bad-arguments "MODE must be backup, no-backup or copy." ;;
+esac
+key="token=$token mode=$mode uid=$uid gid=$gid"
+
+make_backup() {
+    withdraw backup.complete
+    phase listing
+    open_base
+    now=$(date +%s)
+    [ -n "$BASE" ] || clear_backup
+    list_both "$WORK/s" $((SINCE > GOOD_MEASURE ? SINCE - GOOD_MEASURE : 0)) "$WORK/d"
+    require_listed "$WORK/s"
+    since=$SINCE
+    if [ -z "$BASE" ]; then
+        write_base "$WORK/s" "$now" copying
+    fi
+    compute_changes "$WORK/s" "$WORK/d"
+    apply_changes "$WORK/s" "$WORK/d"
+    copied=$COPIED
+    removed=$REMOVED
+    verify_backup "$since"
+    entries=$(count_lines "$WORK/s.meta")
+    bytes=$(lines_of_class 'f g' "$WORK/s.meta" | cut -d' ' -f2 | total)
+    phase flushing
+    flush "$BACKUP"
+    complete_base
+    printf 'token=%s mode=%s\nentries=%s bytes=%s copied=%s removed=%s sampled=%s\n' "$token" "$mode" \
+        "$entries" "$bytes" "$copied" "$removed" "$SAMPLED" | publish backup.complete
+}
+
+verify_backup() { # SINCE
+    phase verifying
+    list_both "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0)) "$WORK/v"
+    require_unchanged
+    if ! same_tree "$WORK/s" "$WORK/v"; then
+        compute_repairs "$WORK/s" "$WORK/v"
+        apply_changes "$WORK/s" "$WORK/v"
+        phase verifying
+        list_both "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0)) "$WORK/v"
+        require_unchanged
+        same_tree "$WORK/s" "$WORK/v" || mismatch
+    fi
+    compare_sample "$WORK/s" || die "$MISMATCH" mismatch "The contents of some files in the backup differ from /srv."
+}
+
+require_unchanged() {
+    require_listed "$WORK/w"
+    if ! same_lines "$WORK/s.flagged" "$WORK/w.flagged"; then
+        die "$DATA_CHANGED" data-changed "Something changed /srv while it was copied: $(comm -3 "$WORK/s.flagged" "$WORK/w.flagged" | paths_of | cut -d/ -f2- | excerpt)"
+    fi
+}
+
+mismatch() {
+    die "$MISMATCH" mismatch "The backup differs from /srv. Expected: $(comm -23 "$WORK/s.meta" "$WORK/v.meta" | excerpt) Found: $(comm -13 "$WORK/s.meta" "$WORK/v.meta" | excerpt)"
+}
+
+backup_kept() {
+    [ "$(first_line_of backup.complete)" = "token=$token mode=$mode" ] &&
+        [ -n "$(find "$BACKUP" -xdev -mindepth 1 -maxdepth 1 -printf x -quit)" ]
+}
+
+begin
+require_srv
+tree=$SRV
+backup=none
+if [ "$mode" != no-backup ]; then
+    require_backup
+    tar_options
+fi
+[ "$mode" != copy ] || tree=$BACKUP
+[ "$mode" = copy ] || [ -w "$SRV" ] ||
+    die "$OWNERSHIP_REFUSED" ownership-refused "$SRV is mounted read-only."
+
+begun=no
+if [ -f "$RECORDS/manifest.complete" ]; then
+    load_manifest
+    if [ "$(first_line_of manifest.complete)" = "$key" ]; then
+        begun=yes
+    else
+        old_tree=$(changed_tree)
+        [ -d "$old_tree" ] || die "$MOUNT_MISSING" mount-missing "The data is not mounted at $old_tree."
+        restore_owners "$old_tree"
+        restored
+    fi
+fi
+
+if [ "$mode" != no-backup ]; then
+    if backup_kept; then
+        backup=kept
+    elif [ "$begun" = yes ]; then
+        die "$RECORDS_DAMAGED" records-damaged "The change of ownership has begun, but the backup made before it is gone."
+    else
+        make_backup
+        backup=written
+    fi
+fi
+[ "$begun" = yes ] || write_manifest "$key" "$uid" "$gid"
+change_owners "$tree" "$uid" "$gid"
+details='entries=0 bytes=0 copied=0 removed=0 sampled=0'
+[ "$mode" = no-backup ] || details=$(tail -n 1 "$RECORDS/backup.complete")
+printf 'summary mode=%s backup=%s %s owned=%s healed=%s reflink=%s\n' "$mode" "$backup" "$details" \
+    "$(count_lines "$WORK/manifest")" "$RESTORED" "$REFLINK"
