@@ -55,6 +55,7 @@ finish() {
     stop_ticker
     case $code in
     0 | 2[0-8] | 70 | 129 | 130 | 143) ;;
+    126 | 127) printf 'error tool-missing: A tool that is needed does not exist or cannot be run.\n' >&2 ;;
     *)
         if [ -d "$RECORDS" ] && [ "$(available_kib "$RECORDS")" -lt 1024 ]; then
             printf 'error no-space where=records needed=1048576 available=0: The records volume is full.\n' >&2

@@ -277,6 +277,9 @@ apply_changes() { # SOURCE_PREFIX BACKUP_PREFIX
     COPIED=$(($(count_lines "$WORK/replaced") + $(count_lines "$WORK/dirs")))
     REMOVED=$(count_lines "$WORK/doomed")
     [ "$COPIED" -gt 0 ] || [ "$REMOVED" -gt 0 ] || return 0
+    phase removing
+    (cd "$BACKUP" && swap < "$WORK/doomed" | xargs -0 -r rm -rf --one-file-system --)
+    (cd "$BACKUP" && swap < "$WORK/replaced" | xargs -0 -r rm -f --)
     phase copying
     start_ticker "$(lines_of_class 'f g' "$WORK/changed" | cut -d' ' -f2 | total)"
     if [ "$(count_lines "$2.meta")" -eq 1 ]; then
@@ -289,8 +292,6 @@ apply_changes() { # SOURCE_PREFIX BACKUP_PREFIX
 }
 
 copy_changes() { # SOURCE_PREFIX
-    (cd "$BACKUP" && swap < "$WORK/doomed" | xargs -0 -r rm -rf --one-file-system --)
-    (cd "$BACKUP" && swap < "$WORK/replaced" | xargs -0 -r rm -f --)
     copy_by_tar "$WORK/dirs"
     copy_by_tar "$WORK/small"
     copy_by_cp "$WORK/large"
