@@ -88,11 +88,15 @@ public enum HelperFailure {
     private static final int FIRST_SIGNAL = 128;
 
     private final int exitCode;
-    private final Problem general;
+    private final String what;
+    private final String state;
+    private final String remedy;
 
     HelperFailure(int exitCode, String what, String state, String remedy) {
         this.exitCode = exitCode;
-        this.general = new Problem("DATA_" + name(), what, state, remedy);
+        this.what = what;
+        this.state = state;
+        this.remedy = remedy;
     }
 
     /** Returns the kind for an exit code; empty for zero. */
@@ -113,13 +117,11 @@ public enum HelperFailure {
 
     /** Returns the problem in words, with the script's own words where it said some. */
     public Problem problem(HelperOutput output) {
-        String what = output.error().map(HelperError::text).orElseGet(() -> withRemarks(output));
-        return new Problem(general.code(), what, general.state(), general.remedy());
+        String said = output.error().map(HelperError::text).orElseGet(() -> withRemarks(output));
+        return new Problem("DATA_" + name(), said, state, remedy);
     }
 
     private String withRemarks(HelperOutput output) {
-        return output.remarks().isEmpty()
-                ? general.what()
-                : general.what() + " It said: " + String.join(" / ", output.remarks());
+        return output.remarks().isEmpty() ? what : what + " It said: " + String.join(" / ", output.remarks());
     }
 }
