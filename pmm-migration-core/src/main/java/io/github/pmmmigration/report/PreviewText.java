@@ -1,10 +1,124 @@
 package io.github.pmmmigration.report;
 
-/** Renders a preview as Text. */
+import io.github.pmmmigration.container.ConfigurationDifference;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Severity;
+
+/** Renders a preview as plain text: findings, differences, and what would be done in order. */
 final class PreviewText {
-    private PreviewText() {}
+    private final PreviewData preview;
+    private final TextPage page = new TextPage();
+
+    private PreviewText(PreviewData preview) {
+        this.preview = preview;
+    }
 
     static String render(PreviewData preview) {
-        return preview.fingerprint();
+        return new PreviewText(preview).render();
+    }
+
+    private String render() {
+        head();
+        findings();
+        differences();
+        actions();
+        return page.blank().paragraph(0, verdict()).toString();
+    }
+
+    private void head() {
+        page.heading(Words.line(preview.source().container()) + ": " + version(preview.source(), "PMM 2") + " -> "
+                + version(preview.target(), "PMM 3"));
+        page.blank();
+        page.field("Image", preview.target().image());
+        page.field("Data", preview.storage() + (preview.strategy().isEmpty() ? "" : ", " + preview.strategy()));
+        page.field("Migration", preview.migrationId());
+    }
+
+    private static String version(ServerSummary server, String otherwise) {
+        return server.version().isEmpty() ? otherwise : "PMM " + Words.line(server.version());
+    }
+
+    private void findings() {
+        if (!preview.findings().isEmpty()) {
+            page.blank().heading("What was noticed");
+            preview.findings().forEach(this::finding);
+        }
+    }
+
+    private void finding(Finding finding) {
+        page.paragraph(
+                2, finding.severity() + " " + finding.code() + (asksForConsent(finding) ? consent(finding) : ""));
+        page.paragraph(6, finding.message());
+        labelled("Seen: ", finding.evidence());
+        labelled("To do: ", finding.remedy());
+    }
+
+    private static boolean asksForConsent(Finding finding) {
+        return finding.acceptable() && finding.severity() == Severity.BLOCKER;
+    }
+
+    private static String consent(Finding finding) {
+        return " (goes on when " + finding.code() + " is accepted)";
+    }
+
+    private void labelled(String label, String text) {
+        if (!text.isEmpty()) {
+            page.paragraph(6, label + text);
+        }
+    }
+
+    private void differences() {
+        if (!preview.configurationDifferences().isEmpty()) {
+            page.blank().heading("What would be different in the new container; everything else is carried over");
+            preview.configurationDifferences().forEach(this::difference);
+        }
+    }
+
+    private void difference(ConfigurationDifference difference) {
+        page.paragraph(2, difference.path() + " (" + difference.reason() + ")");
+        value("-", difference.before());
+        value("+", difference.after());
+    }
+
+    private void value(String sign, String value) {
+        if (!value.isEmpty()) {
+            page.item(6, sign, value);
+        }
+    }
+
+    private void actions() {
+        if (preview.actions().isEmpty()) {
+            return;
+        }
+        page.blank().heading("What would be done");
+        PlannedAction last = PreviewJson.pointOfNoReturn(preview).orElse(null);
+        String phase = "";
+        int number = 1;
+        for (PlannedAction action : preview.actions()) {
+            phase = phase(phase, action);
+            if (action.equals(last)) {
+                page.paragraph(2, "---- from here on there is no way back ----");
+            }
+            action(number++, action);
+        }
+    }
+
+    private String phase(String before, PlannedAction action) {
+        if (!action.phase().equals(before)) {
+            page.paragraph(2, Words.phase(action.phase()));
+        }
+        return action.phase();
+    }
+
+    private void action(int number, PlannedAction action) {
+        page.item(4, (number < 10 ? " " : "") + number + ".", action.description());
+        action.equivalentCommand().ifPresent(command -> page.verbatim(8, "$ " + command));
+    }
+
+    private String verdict() {
+        if (!preview.executable()) {
+            return "Not possible like this: remove the blockers above. Nothing was changed.";
+        }
+        return preview.actions().isEmpty() ? "Nothing to do." : "Nothing stands in the way. Nothing was changed.";
     }
 }

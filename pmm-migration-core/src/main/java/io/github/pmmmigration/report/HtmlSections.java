@@ -1,0 +1,154 @@
+package io.github.pmmmigration.report;
+
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.step.ApiKeyMigrationResult;
+import io.github.pmmmigration.step.VerificationResult;
+import java.util.Comparator;
+import java.util.List;
+
+/** The tables and lists of the HTML report, each a section of its own that is left out when it is empty. */
+final class HtmlSections {
+    private final MigrationReport report;
+    private final Html html = new Html();
+
+    private HtmlSections(MigrationReport report) {
+        this.report = report;
+    }
+
+    static Html render(MigrationReport report) {
+        HtmlSections sections = new HtmlSections(report);
+        sections.findings();
+        sections.servers();
+        report.apiKeys().ifPresent(sections::apiKeys);
+        report.verification().ifPresent(sections::checks);
+        sections.differences();
+        sections.leftovers();
+        sections.log();
+        return sections.html;
+    }
+
+    private void findings() {
+        if (report.findings().isEmpty()) {
+            return;
+        }
+        section("What was noticed");
+        html.open("ul", "class=\"notes\"");
+        report.findings().stream()
+                .sorted(Comparator.comparing(Finding::severity))
+                .forEach(this::finding);
+        html.close("ul").close("section");
+    }
+
+    private void finding(Finding finding) {
+        html.open("li").open("span", "class=\"tag " + tone(finding.severity()) + "\"");
+        html.text(Words.sentence(finding.severity().name()) + " · " + finding.code())
+                .close("span");
+        html.element("p", "", finding.message());
+        html.element("p", "minor", finding.evidence())
+                .element("p", "minor", finding.remedy())
+                .close("li");
+    }
+
+    private static String tone(Severity severity) {
+        return switch (severity) {
+            case BLOCKER -> "bad";
+            case WARNING -> "careful";
+            case INFO -> "neutral";
+        };
+    }
+
+    private void servers() {
+        section("Before and after");
+        html.table(
+                List.of("", "Before", "After"),
+                List.of(
+                        List.of(
+                                "Version",
+                                report.source().version(),
+                                report.target().version()),
+                        List.of(
+                                "Container",
+                                report.source().container(),
+                                report.target().container()),
+                        List.of(
+                                "Image",
+                                report.source().image(),
+                                report.target().image()),
+                        List.of(
+                                "Image id",
+                                report.source().imageId(),
+                                report.target().imageId()),
+                        List.of("Data", report.storage(), report.strategy()),
+                        List.of("Backup", "", report.backup().orElse(""))));
+        html.close("section");
+    }
+
+    private void apiKeys(ApiKeyMigrationResult keys) {
+        if (keys.total() > 0) {
+            section("API keys");
+            html.table(
+                    List.of("Key", "Role", "Organisation", "Became", "Detail"),
+                    keys.outcomes().stream()
+                            .map(it -> List.of(
+                                    it.key().name(),
+                                    it.key().role(),
+                                    String.valueOf(it.key().organizationId()),
+                                    Words.sentence(it.fate().name()),
+                                    it.detail()))
+                            .toList());
+            html.close("section");
+        }
+    }
+
+    private void checks(VerificationResult result) {
+        if (!result.checks().isEmpty()) {
+            section("Checks");
+            html.table(
+                    List.of("Check", "Result", "Seen", "To do"),
+                    result.checks().stream()
+                            .map(it -> List.of(
+                                    Words.sentence(it.name()) + (it.required() ? "" : " (advisory)"),
+                                    Words.sentence(it.verdict().name()),
+                                    it.evidence(),
+                                    it.remedy()))
+                            .toList());
+            html.close("section");
+        }
+    }
+
+    private void differences() {
+        if (!report.configurationDifferences().isEmpty()) {
+            section("What is different in the new container");
+            html.table(
+                    List.of("Where", "Before", "After", "Why"),
+                    report.configurationDifferences().stream()
+                            .map(it -> List.of(it.path(), it.before(), it.after(), it.reason()))
+                            .toList());
+            html.close("section");
+        }
+    }
+
+    private void leftovers() {
+        if (!report.leftovers().isEmpty()) {
+            section("What was kept");
+            html.table(
+                    List.of("Kind", "Name", "What for", "Command"),
+                    report.leftovers().stream()
+                            .map(it -> List.of(it.kind(), it.name(), it.purpose(), it.command()))
+                            .toList());
+            html.close("section");
+        }
+    }
+
+    private void log() {
+        if (!report.logTail().isBlank()) {
+            section("End of the log");
+            html.element("pre", "", report.logTail()).close("section");
+        }
+    }
+
+    private void section(String title) {
+        html.open("section").element("h2", "", title);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.pmmmigration.report;
+
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.step.ApiKeyMigrationResult;
+import io.github.pmmmigration.step.ApiKeyMigrationResult.Fate;
+import io.github.pmmmigration.step.VerificationResult;
+import io.github.pmmmigration.step.VerificationResult.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The few sentences that say it all, shared by the renderings for people. */
+final class Summary {
+    private final MigrationReport report;
+
+    Summary(MigrationReport report) {
+        this.report = report;
+    }
+
+    /** One sentence: how it ended. */
+    String headline() {
+        return switch (report.outcome()) {
+            case "MIGRATED" -> target() + " is serving.";
+            case "ALREADY_MIGRATED" -> "Nothing to do: " + target() + " is serving already.";
+            case "ROLLED_BACK" -> rolledBack();
+            case "STOPPED" -> "The migration stopped.";
+            case "CANCELLED" -> "The migration was cancelled. Running it again continues where it ended.";
+            case "NOT_STARTED" -> "No migration of this server was begun.";
+            case "INTERRUPTED" -> "A migration was begun and is not finished. Running it again continues it.";
+            case "COMMITTED" -> target() + " is serving, and what was kept from before has been removed.";
+            default -> Words.sentence(report.outcome()) + ".";
+        };
+    }
+
+    private String rolledBack() {
+        return (report.problem().isPresent() ? "The migration failed; " : "") + source() + " is serving again.";
+    }
+
+    Tone tone() {
+        return switch (report.outcome()) {
+            case "MIGRATED" -> verificationFailed() || keysNeedAttention() ? Tone.CAREFUL : Tone.GOOD;
+            case "ALREADY_MIGRATED", "COMMITTED" -> Tone.GOOD;
+            case "ROLLED_BACK" -> report.problem().isPresent() ? Tone.CAREFUL : Tone.GOOD;
+            case "INTERRUPTED", "CANCELLED" -> Tone.CAREFUL;
+            case "STOPPED" -> Tone.BAD;
+            default -> Tone.NEUTRAL;
+        };
+    }
+
+    String source() {
+        return named(report.source(), "PMM 2");
+    }
+
+    String target() {
+        return named(report.target(), "PMM 3");
+    }
+
+    private static String named(ServerSummary server, String otherwise) {
+        return server.version().isEmpty() ? otherwise : "PMM " + Words.line(server.version());
+    }
+
+    Duration total() {
+        Duration between = Duration.between(report.startedAt(), report.finishedAt());
+        return between.isNegative() ? Duration.ZERO : between;
+    }
+
+    String downtime() {
+        return report.downtime().map(Words::duration).orElse("not measured");
+    }
+
+    /** The API keys in a line, for example {@code 3 keys: 2 converted, 1 failed}. */
+    String keys() {
+        return report.apiKeys().map(Summary::keys).orElse("not looked at");
+    }
+
+    private static String keys(ApiKeyMigrationResult keys) {
+        if (keys.total() == 0) {
+            return "none";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Fate fate : Fate.values()) {
+            if (keys.count(fate) > 0) {
+                parts.add(keys.count(fate) + " " + Words.sentence(fate.name()).toLowerCase(Locale.ROOT));
+            }
+        }
+        return Words.count(keys.total(), "key", "keys") + ": " + String.join(", ", parts);
+    }
+
+    boolean keysNeedAttention() {
+        return report.apiKeys()
+                .filter(keys -> keys.count(Fate.FAILED) + keys.count(Fate.UNACCOUNTED) > 0)
+                .isPresent();
+    }
+
+    /** The checks in a line, for example {@code 7 of 8 passed, 1 could not be told}. */
+    String checks() {
+        return report.verification().map(Summary::checks).orElse("not made");
+    }
+
+    private static String checks(VerificationResult result) {
+        int all = result.checks().size();
+        long failed = result.failures().size();
+        long unknown = result.checks().stream()
+                .filter(check -> check.verdict() == Verdict.UNKNOWN)
+                .count();
+        String passed =
+                failed + unknown == 0 ? "all " + all + " passed" : all - failed - unknown + " of " + all + " passed";
+        return passed
+                + (failed == 0 ? "" : ", " + failed + " failed")
+                + (unknown == 0 ? "" : ", " + unknown + " could not be told");
+    }
+
+    boolean verificationFailed() {
+        return report.verification().filter(result -> !result.succeeded()).isPresent();
+    }
+
+    String data() {
+        String storage = report.storage().isEmpty() ? "not known" : Words.line(report.storage());
+        return report.strategy().isEmpty() ? storage : storage + ", " + Words.line(report.strategy());
+    }
+
+    String backup() {
+        return report.backup().map(name -> "volume " + Words.line(name)).orElse("none");
+    }
+
+    List<Finding> findings(Severity severity) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .toList();
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.pmmmigration.report;
+
+/** How something feels to whoever reads it. */
+enum Tone {
+    GOOD,
+    NEUTRAL,
+    CAREFUL,
+    BAD
+}

@@ -1,0 +1,69 @@
+package io.github.pmmmigration.report;
+
+import java.util.Locale;
+
+/** Says how to go back and how to accept, as far as either is open. */
+final class WayOut {
+    private final MigrationReport report;
+
+    WayOut(MigrationReport report) {
+        this.report = report;
+    }
+
+    /** One or two sentences; empty when there is nothing to go back from. */
+    String howToRollBack() {
+        return switch (report.outcome()) {
+            case "MIGRATED", "ALREADY_MIGRATED" ->
+                reversible() ? call("rollBack()", "rollback") + effect() : noWayBack();
+            case "STOPPED", "CANCELLED", "INTERRUPTED" -> begun() ? call("rollBack()", "rollback") : "";
+            case "COMMITTED" -> afterCommit();
+            default -> "";
+        };
+    }
+
+    /** One or two sentences; empty when there is nothing to accept. */
+    String howToCommit() {
+        boolean open = report.outcome().equals("MIGRATED") || report.outcome().equals("ALREADY_MIGRATED");
+        return open && !report.leftovers().isEmpty()
+                ? call("commit()", "commit") + " This removes the retired container and keeps the backup."
+                : "";
+    }
+
+    private boolean begun() {
+        return !report.actions().isEmpty() || !report.leftovers().isEmpty();
+    }
+
+    /** In place without a backup there is nothing from before to go back to. */
+    private boolean reversible() {
+        return report.backup().isPresent()
+                || report.strategy().toLowerCase(Locale.ROOT).startsWith("copy");
+    }
+
+    private String call(String method, String command) {
+        String container = report.source().container().isEmpty()
+                ? report.target().container()
+                : report.source().container();
+        return "Call " + method + " on the plan for '" + container + "', or run: pmm-migrate " + command
+                + " --container " + container + ".";
+    }
+
+    private String effect() {
+        return report.backup()
+                .map(name -> " PMM 2 then runs on the backup in volume " + name
+                        + "; what PMM 3 has recorded is set aside, not deleted.")
+                .orElse(" PMM 2 then runs on its own data, which was not touched.");
+    }
+
+    private String noWayBack() {
+        return report.leftovers().isEmpty()
+                ? ""
+                : "There is no way back to PMM 2: the data was migrated in place without a backup.";
+    }
+
+    private String afterCommit() {
+        return report.backup()
+                .map(name ->
+                        "The migration was accepted. The backup in volume " + name + " is all that is left of PMM 2.")
+                .orElse("The migration was accepted; there is no way back.");
+    }
+}

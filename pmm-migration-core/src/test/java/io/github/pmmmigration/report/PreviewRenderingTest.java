@@ -1,0 +1,15 @@
+package io.github.pmmmigration.report;
+
+import org.junit.jupiter.api.Test;
+
+final class PreviewRenderingTest {
+    @Test
+    void writesTheAgreedJson() {
+        Golden.assertMatches("preview.json", SampleReports.preview().toJson() + "\n");
+    }
+
+    @Test
+    void writesText() {
+        Golden.assertMatches("preview.txt", SampleReports.preview().toText());
+    }
+}
