@@ -17,7 +17,11 @@ public interface GrafanaApi {
     /** Returns the API keys that are not service accounts yet, expired ones included. */
     ApiKeyListing apiKeys(Organization organization);
 
-    /** Converts all API keys of an organisation; running it again changes nothing. */
+    /**
+     * Converts all API keys of an organisation; running it again changes nothing.
+     *
+     * <p>Some keys may fail while others are converted, which is told by the result and not by an exception.
+     */
     ApiKeyConversion convertApiKeys(Organization organization);
 
     /** Converts one API key; returns whether Grafana accepted. */
@@ -26,7 +30,11 @@ public interface GrafanaApi {
     /** Returns all service accounts, page by page. */
     List<ServiceAccount> serviceAccounts(Organization organization);
 
-    /** Creates a service account; undo by deleting it in Grafana. */
+    /**
+     * Creates a service account; undo by deleting it in Grafana.
+     *
+     * @throws ServerException with {@link ServerCodes#SERVICE_ACCOUNT_EXISTS} when the name is taken
+     */
     ServiceAccount createServiceAccount(Organization organization, String name, String role);
 
     /** Creates a token; the answer is the only place where its secret ever appears. */

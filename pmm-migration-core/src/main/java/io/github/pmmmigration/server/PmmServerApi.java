@@ -7,7 +7,9 @@ import java.util.List;
  * PMM's own interface, at the level of meaning; an implementation picks the paths for the major version it sees.
  *
  * <p>Every method may throw {@link ServerUnavailableException} (no answer, or not now), {@link
- * AuthenticationFailedException} and {@link UnexpectedReplyException}. Implementations are safe for concurrent use.
+ * AuthenticationFailedException} and {@link UnexpectedReplyException}, with a code of {@link ServerCodes}. A connection
+ * outlives the server it began with: where PMM 2 answered, PMM 3 may answer the next call. Implementations are safe for
+ * concurrent use.
  *
  * @since 0.1
  */
@@ -18,13 +20,26 @@ public interface PmmServerApi {
     /** Returns the real version, whatever the image's tag says. */
     ServerVersion version();
 
-    /** Makes PMM 2 look for a newer version of itself. */
+    /**
+     * Makes PMM 2 look for a newer version of itself.
+     *
+     * @throws ServerException with {@link ServerCodes#UPDATES_NOT_OFFERED} when it is PMM 3
+     */
     UpdateCheck checkForUpdate();
 
-    /** Makes PMM 2 update itself; it changes packages in its container's writable layer. */
+    /**
+     * Makes PMM 2 update itself; it changes packages in its container's writable layer.
+     *
+     * @throws ServerException with {@link ServerCodes#UPDATES_DISABLED} when it was told not to, and with {@link
+     *     ServerCodes#UPDATES_NOT_OFFERED} when it is PMM 3
+     */
     UpdateHandle startUpdate();
 
-    /** Waits a moment for news of a running update (the server answers within about 30 seconds). */
+    /**
+     * Waits a moment for news of a running update (the server answers within about 30 seconds).
+     *
+     * @throws AuthenticationFailedException with {@link ServerCodes#UPDATE_TOKEN_REJECTED} when the handle is not known
+     */
     UpdateProgress updateProgress(UpdateHandle handle);
 
     /** Returns everything that is monitored. */

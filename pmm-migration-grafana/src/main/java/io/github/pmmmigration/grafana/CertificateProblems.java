@@ -2,6 +2,7 @@ package io.github.pmmmigration.grafana;
 
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.server.CertificateNotTrustedException;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class CertificateProblems {
     private ServerException problem(String what, String remedy, IOException cause) {
         return new CertificateNotTrustedException(
                 new Problem(
-                        Codes.CERTIFICATE_NOT_TRUSTED,
+                        ServerCodes.CERTIFICATE_NOT_TRUSTED,
                         "Could not " + purpose + ": the certificate that " + address + " shows " + what + ".",
                         "Nothing was sent.",
                         remedy),

@@ -6,6 +6,7 @@ import io.github.pmmmigration.server.AuthenticationFailedException;
 import io.github.pmmmigration.server.GrafanaApi;
 import io.github.pmmmigration.server.GrafanaObjects;
 import io.github.pmmmigration.server.Organization;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServiceAccount;
 import io.github.pmmmigration.server.ServiceAccountToken;
 import java.util.List;
@@ -29,7 +30,7 @@ final class HttpGrafanaApi implements GrafanaApi {
         try {
             return Pages.collect(0, this::organizations);
         } catch (AuthenticationFailedException e) {
-            if (!e.code().equals(Codes.PERMISSION_MISSING)) {
+            if (!e.code().equals(ServerCodes.PERMISSION_MISSING)) {
                 throw e;
             }
             ApiCall own = ApiCall.get("read the own organisation", "/api/org");

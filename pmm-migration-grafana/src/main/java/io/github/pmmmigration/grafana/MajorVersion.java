@@ -2,6 +2,7 @@ package io.github.pmmmigration.grafana;
 
 import io.github.pmmmigration.server.AuthenticationFailedException;
 import io.github.pmmmigration.server.PmmVersion;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.server.UnexpectedReplyException;
@@ -66,7 +67,7 @@ final class MajorVersion {
     /** A path that is not known may be answered by "not found", by a page, or by "not for you". */
     private static boolean mayBeTheOther(ServerException failure) {
         boolean denied = failure instanceof AuthenticationFailedException
-                && failure.code().equals(Codes.PERMISSION_MISSING);
+                && failure.code().equals(ServerCodes.PERMISSION_MISSING);
         return denied || failure instanceof UnexpectedReplyException;
     }
 

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.grafana;
 
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class PemCertificates {
 
     private static Problem problem(String what) {
         return new Problem(
-                Codes.CA_FILE_INVALID,
+                ServerCodes.CA_FILE_INVALID,
                 "Could not set up trust in the server: " + what + ".",
                 "Nothing was sent.",
                 "Pass a readable file with certificates in PEM form (-----BEGIN CERTIFICATE-----).");

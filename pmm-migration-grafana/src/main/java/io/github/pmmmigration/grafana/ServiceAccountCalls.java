@@ -3,6 +3,7 @@ package io.github.pmmmigration.grafana;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.server.Organization;
 import io.github.pmmmigration.server.Secret;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.ServiceAccount;
 import io.github.pmmmigration.server.ServiceAccountToken;
@@ -87,7 +88,7 @@ final class ServiceAccountCalls {
 
     private static ServerException taken(String name, String saying) {
         return new ServerException(new Problem(
-                Codes.SERVICE_ACCOUNT_EXISTS,
+                ServerCodes.SERVICE_ACCOUNT_EXISTS,
                 "Could not create a service account: there is one named '" + name + "' (it says: " + saying + ").",
                 "Nothing was changed.",
                 "Use the one that exists, or another name."));

@@ -2,6 +2,7 @@ package io.github.pmmmigration.grafana;
 
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.server.AuthenticationFailedException;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.ServerUnavailableException;
 import io.github.pmmmigration.server.UnexpectedReplyException;
@@ -40,7 +41,7 @@ final class StatusProblems {
 
     UnexpectedReplyException unexpected(String why) {
         return new UnexpectedReplyException(new Problem(
-                Codes.UNEXPECTED_REPLY,
+                ServerCodes.UNEXPECTED_REPLY,
                 could(why) + received(),
                 state(),
                 "Check that the address belongs to a PMM server, that nothing in between answers for it, and that its"
@@ -63,7 +64,7 @@ final class StatusProblems {
 
     private AuthenticationFailedException permissionMissing() {
         return new AuthenticationFailedException(new Problem(
-                Codes.PERMISSION_MISSING,
+                ServerCodes.PERMISSION_MISSING,
                 could("" + reply.who() + " may not do that" + saying()),
                 state(),
                 "Use an account with the role Admin; a server administrator is needed to act in all organisations."));
@@ -71,7 +72,7 @@ final class StatusProblems {
 
     private AuthenticationFailedException credentialsRejected(String detail) {
         return new AuthenticationFailedException(new Problem(
-                Codes.CREDENTIALS_REJECTED,
+                ServerCodes.CREDENTIALS_REJECTED,
                 could("the server does not accept the credentials of " + reply.who() + detail),
                 UNCHANGED,
                 "Check user and password, or the token. A server that is just starting may reject good credentials for"
@@ -80,7 +81,7 @@ final class StatusProblems {
 
     private ServerUnavailableException unavailable() {
         return new ServerUnavailableException(new Problem(
-                Codes.SERVER_UNAVAILABLE,
+                ServerCodes.SERVER_UNAVAILABLE,
                 could("the server cannot answer now: status " + reply.status() + saying()),
                 state(),
                 "Wait until the server is ready, then try again. Its log tells more if it stays like that."));
@@ -92,7 +93,7 @@ final class StatusProblems {
             return credentialsRejected(": it sends us to its login page");
         }
         return new UnexpectedReplyException(new Problem(
-                Codes.UNEXPECTED_REPLY,
+                ServerCodes.UNEXPECTED_REPLY,
                 could("" + reply.address() + " redirects to " + target),
                 UNCHANGED,
                 "Redirects are not followed, so that credentials stay where they were sent. If that is the server, use"

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.grafana;
 
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.ServerUnavailableException;
 import io.github.pmmmigration.server.UnexpectedReplyException;
@@ -35,7 +36,7 @@ final class TransportProblems {
     private ServerException unavailable(IOException cause) {
         return new ServerUnavailableException(
                 new Problem(
-                        Codes.SERVER_UNAVAILABLE,
+                        ServerCodes.SERVER_UNAVAILABLE,
                         "Could not " + call.purpose() + ": " + reason(cause) + ".",
                         state(cause),
                         "Check that the server is running and that the address is right, then try again."),
@@ -48,7 +49,7 @@ final class TransportProblems {
                 : address + " does not speak HTTP";
         return new UnexpectedReplyException(
                 new Problem(
-                        Codes.UNEXPECTED_REPLY,
+                        ServerCodes.UNEXPECTED_REPLY,
                         "Could not " + call.purpose() + ": " + what + ".",
                         state(cause),
                         "Check that the address and the port belong to a PMM server."),

@@ -4,6 +4,7 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.server.AuthenticationFailedException;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.server.Secret;
+import io.github.pmmmigration.server.ServerCodes;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.UpdateCheck;
 import io.github.pmmmigration.server.UpdateHandle;
@@ -94,7 +95,7 @@ final class UpdateCalls {
 
     private static ServerException disabled(String saying) {
         return new ServerException(new Problem(
-                Codes.UPDATES_DISABLED,
+                ServerCodes.UPDATES_DISABLED,
                 "Could not start the update: updates are switched off on this server"
                         + (saying.isEmpty() ? "" : " (it says: " + saying + ")") + ".",
                 "Nothing was changed.",
@@ -103,7 +104,7 @@ final class UpdateCalls {
 
     private static ServerException wrongToken() {
         return new AuthenticationFailedException(new Problem(
-                Codes.UPDATE_TOKEN_REJECTED,
+                ServerCodes.UPDATE_TOKEN_REJECTED,
                 "Could not follow the update: the server does not know its token.",
                 "The update goes on by itself if it was started.",
                 "Wait until the server is ready and look at its version, or start the update again."));
@@ -111,7 +112,7 @@ final class UpdateCalls {
 
     private static ServerException notOffered() {
         return new ServerException(new Problem(
-                Codes.UPDATES_NOT_OFFERED,
+                ServerCodes.UPDATES_NOT_OFFERED,
                 "The server is PMM 3 already, which does not update itself this way.",
                 "Nothing was changed.",
                 "Update it by replacing its container."));
