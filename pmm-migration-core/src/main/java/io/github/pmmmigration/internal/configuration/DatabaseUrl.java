@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class DatabaseUrl {
             add(environment, parts(matcher), report);
         } else {
             report.finding(Finding.warning(
-                    "ENV_DATABASE_URL",
+                    FindingCodes.ENV_DATABASE_URL,
                     "PMM 3.2 and later need the parts of " + NAME + " as variables of their own, and it could not be"
                             + " split.",
                     NAME + "=" + Redaction.HIDDEN,
@@ -54,7 +55,7 @@ final class DatabaseUrl {
             }
         });
         report.finding(Finding.info(
-                "ENV_DATABASE_URL",
+                FindingCodes.ENV_DATABASE_URL,
                 NAME + " is kept, and its parts are added as variables of their own, which PMM 3.2 and later need.",
                 String.join(", ", parts.keySet())));
     }

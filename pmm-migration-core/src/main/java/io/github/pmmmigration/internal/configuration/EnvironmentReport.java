@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ final class EnvironmentReport {
         }
         String listed = String.join(", ", unknown.subList(0, Math.min(LISTED, unknown.size())));
         findings.add(Finding.info(
-                "ENV_UNKNOWN",
+                FindingCodes.ENV_UNKNOWN,
                 "Variables that PMM 3 does not know are carried over as they are. PMM 3 mentions each in its log, in some"
                         + " versions together with its value.",
                 unknown.size() + ": " + listed + (unknown.size() > LISTED ? ", …" : "")));
@@ -82,7 +83,7 @@ final class EnvironmentReport {
         difference(fate.entry().name(), fate.entry().redacted(), after, fate.reason());
         if (!fate.note().isEmpty()) {
             findings.add(Finding.warning(
-                    "ENV_OBSOLETE",
+                    FindingCodes.ENV_OBSOLETE,
                     "The variable " + fate.entry().name() + " is carried over under its name in PMM 3. " + fate.note(),
                     fate.entry().redacted(),
                     "Nothing, or leave it out with --unset-env " + fate.entry().name() + "."));
@@ -95,9 +96,10 @@ final class EnvironmentReport {
         String message = "The variable " + name + " is left out: " + fate.reason() + ".";
         findings.add(
                 fate.note().isEmpty()
-                        ? Finding.info("ENV_REMOVED", message, fate.entry().redacted())
+                        ? Finding.info(
+                                FindingCodes.ENV_REMOVED, message, fate.entry().redacted())
                         : Finding.warning(
-                                "ENV_FEATURE_REMOVED",
+                                FindingCodes.ENV_FEATURE_REMOVED,
                                 message + " " + fate.note(),
                                 fate.entry().redacted(),
                                 "Nothing, if the feature is not missed; leave it out with --unset-env " + name + "."));
@@ -107,7 +109,7 @@ final class EnvironmentReport {
         String name = fate.entry().name();
         difference(name, fate.entry().redacted(), "", fate.reason());
         findings.add(Finding.warning(
-                "ENV_CONFLICT",
+                FindingCodes.ENV_CONFLICT,
                 "The variable " + name + " is left out: another one sets the same thing in PMM 3, and " + fate.reason()
                         + ".",
                 fate.entry().redacted(),
@@ -116,7 +118,7 @@ final class EnvironmentReport {
 
     private void withoutValue(Fate fate) {
         findings.add(Finding.info(
-                "ENV_WITHOUT_VALUE",
+                FindingCodes.ENV_WITHOUT_VALUE,
                 "The entry " + fate.entry().name()
                         + " has no value: it takes a variable of the image away, and is carried over as it is.",
                 fate.entry().name()));
@@ -126,7 +128,7 @@ final class EnvironmentReport {
         String value = entry.value().orElse("");
         settled.add(entry.canonicalName());
         findings.add(Finding.blocker(
-                "ENV_INVALID",
+                FindingCodes.ENV_INVALID,
                 "The value of " + entry.name() + " " + kind.objection(value).orElse("is not valid")
                         + ", and PMM 3 does not start on it.",
                 entry.redacted(),
@@ -137,7 +139,7 @@ final class EnvironmentReport {
     private void refused(Fate fate) {
         settled.add(fate.entry().canonicalName());
         findings.add(Finding.blocker(
-                "ENV_REFUSED",
+                FindingCodes.ENV_REFUSED,
                 "A rule refuses the variable " + fate.entry().name() + ": " + fate.reason(),
                 fate.entry().redacted(),
                 fate.note()));
@@ -149,7 +151,7 @@ final class EnvironmentReport {
             return;
         }
         findings.add(Finding.warning(
-                "ENV_IGNORED",
+                FindingCodes.ENV_IGNORED,
                 "The variable " + entry.name() + " is carried over, but PMM 3 does not support it and ignores it.",
                 entry.redacted(),
                 "Leave it out with --unset-env " + entry.name() + ", or set what replaces it."));
@@ -157,7 +159,7 @@ final class EnvironmentReport {
 
     private void validatedLater(EnvironmentEntry entry) {
         findings.add(Finding.warning(
-                "ENV_VALIDATED_BY_TARGET",
+                FindingCodes.ENV_VALIDATED_BY_TARGET,
                 "The variable " + entry.name()
                         + " is carried over as it is. Later versions of PMM 3 check it, and do not start when it is not a"
                         + " complete address with matching credentials.",

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -45,7 +46,7 @@ final class HealthCheckFields {
             draft.put("/Healthcheck/Test", adapted, "PMM 3 listens on 8080 and 8443 inside its container");
         }
         draft.finding(Finding.warning(
-                "HEALTHCHECK_CUSTOM",
+                FindingCodes.HEALTHCHECK_CUSTOM,
                 adapted.equals(test)
                         ? "The server has its own health check, which is carried over as it is."
                         : "The server has its own health check; its address was changed to PMM 3's ports.",

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 
 /** The image, and the identity that its containers have: host name, domain name and user. */
 final class ImageFields {
@@ -57,7 +58,7 @@ final class ImageFields {
         } else if (draft.request().kind().translates()) {
             draft.drop("/User", "PMM 3 runs as its image's own user, to whom the data is handed over");
             draft.finding(Finding.warning(
-                    "USER_OVERRIDE",
+                    FindingCodes.USER_OVERRIDE,
                     "The server was created to run as another user than its image's. PMM 3 runs as uid 1000 and would"
                             + " not start as another; the setting is left out.",
                     "User: " + user,

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.configuration;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.PortPublication;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -113,7 +114,7 @@ final class PortFields {
         }
         if (!random.isEmpty()) {
             draft.finding(Finding.warning(
-                    "RANDOM_HOST_PORT",
+                    FindingCodes.RANDOM_HOST_PORT,
                     "The server is published on host ports that the engine chooses anew for every container, so clients"
                             + " will have to find PMM 3 on another port.",
                     "published without a host port: " + String.join(", ", random),

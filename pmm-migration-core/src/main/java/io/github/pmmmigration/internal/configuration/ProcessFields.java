@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ final class ProcessFields {
                 .filter(field -> Documents.hasContent(document, "/" + field))
                 .toList();
         return Finding.warning(
-                "CUSTOM_COMMAND",
+                FindingCodes.CUSTOM_COMMAND,
                 "The server was created with its own command or entry point, which is carried over. PMM 3 has another"
                         + " start script, so a command made for PMM 2 may not start it.",
                 fields.isEmpty() ? "the image's command was blanked" : "set: " + String.join(", ", fields),

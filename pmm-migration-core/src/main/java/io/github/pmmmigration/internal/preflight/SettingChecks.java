@@ -1,0 +1,134 @@
+package io.github.pmmmigration.internal.preflight;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Settings of the container that PMM 3 may not get along with. */
+final class SettingChecks {
+    private static final long DATABASES_STOP_WITHIN = 300;
+    private static final List<String> EXTERNAL = List.of(
+            "PERCONA_TEST_PMM_DISABLE_BUILTIN_CLICKHOUSE",
+            "PERCONA_TEST_PMM_DISABLE_BUILTIN_POSTGRES",
+            "PMM_DISABLE_BUILTIN_CLICKHOUSE",
+            "PMM_DISABLE_BUILTIN_POSTGRES",
+            "PERCONA_TEST_PMM_CLICKHOUSE_ADDR",
+            "PERCONA_TEST_POSTGRES_ADDR",
+            "GF_DATABASE_URL",
+            "GF_DATABASE_HOST");
+
+    private SettingChecks() {}
+
+    static void examine(PreflightInput input, List<Finding> findings) {
+        ConfigDocument document = input.source().document();
+        stopTimeout(input, document, findings);
+        rootFileSystem(document, findings);
+        capabilities(document, findings);
+        engine(input, findings);
+        seLinux(input, document, findings);
+        databases(document, findings);
+    }
+
+    private static void stopTimeout(PreflightInput input, ConfigDocument document, List<Finding> findings) {
+        long seconds = document.number("/Config/StopTimeout").orElse(-1);
+        if (seconds >= 0 && seconds < DATABASES_STOP_WITHIN) {
+            findings.add(Finding.warning(
+                    FindingCodes.STOP_TIMEOUT_SHORT,
+                    "The container's own stop time-out is shorter than PMM's databases may need. It is carried over; this"
+                            + " migration itself waits longer.",
+                    "Config.StopTimeout is " + seconds,
+                    "Stop PMM with docker stop --time " + DATABASES_STOP_WITHIN + " "
+                            + input.source().name() + ", or have the time-out changed with an override."));
+        }
+    }
+
+    private static void rootFileSystem(ConfigDocument document, List<Finding> findings) {
+        if (document.flag("/HostConfig/ReadonlyRootfs").orElse(false)) {
+            findings.add(Finding.warning(
+                    FindingCodes.READ_ONLY_ROOT,
+                    "The root file system of the server is read-only. PMM 3 writes to /run, /tmp and nginx's folders as uid"
+                            + " 1000.",
+                    "HostConfig.ReadonlyRootfs is true",
+                    "Make sure that these are writable for uid 1000, for example as tmpfs, or drop the setting with an"
+                            + " override."));
+        }
+    }
+
+    private static void capabilities(ConfigDocument document, List<Finding> findings) {
+        List<String> dropped = document.texts("/HostConfig/CapDrop");
+        if (!dropped.isEmpty()) {
+            findings.add(Finding.warning(
+                    FindingCodes.CAPABILITIES_DROPPED,
+                    "Capabilities were taken from the server. PMM 3 needs few, but this combination is untested.",
+                    "HostConfig.CapDrop is " + String.join(", ", dropped),
+                    "Try PMM 3 with these settings on an empty volume first."));
+        }
+    }
+
+    private static void engine(PreflightInput input, List<Finding> findings) {
+        List<String> options = input.engine().document().texts("/SecurityOptions");
+        boolean remapped = options.stream().anyMatch(option -> option.contains("name=userns"));
+        String mode = input.source().document().text("/HostConfig/UsernsMode").orElse("");
+        if (remapped && !mode.equals("host")) {
+            findings.add(Finding.warning(
+                    FindingCodes.USER_NAMESPACES,
+                    "The engine shifts user identifiers: uid 1000 in a container is another one on the host.",
+                    "SecurityOptions holds name=userns",
+                    "Nothing for volumes. A mounted folder of the host must be writable for the shifted uid."));
+        }
+        if (options.stream().anyMatch(option -> option.contains("name=rootless"))) {
+            findings.add(Finding.info(
+                    FindingCodes.ROOTLESS_ENGINE,
+                    "The engine runs without root: owners in containers are others on the host, and ports below 1024 may"
+                            + " not be available.",
+                    "SecurityOptions holds name=rootless"));
+        }
+    }
+
+    private static void seLinux(PreflightInput input, ConfigDocument document, List<Finding> findings) {
+        boolean enforced = input.engine().document().texts("/SecurityOptions").stream()
+                .anyMatch(option -> option.contains("name=selinux"));
+        boolean unconfined = document.texts("/HostConfig/SecurityOpt").contains("label=disable")
+                || document.flag("/HostConfig/Privileged").orElse(false);
+        if (!enforced || unconfined) {
+            return;
+        }
+        List<String> unlabelled = document.texts("/HostConfig/Binds").stream()
+                .filter(bind -> bind.startsWith("/"))
+                .filter(bind -> !isLabelled(bind))
+                .toList();
+        if (!unlabelled.isEmpty()) {
+            findings.add(Finding.warning(
+                    FindingCodes.SELINUX_LABEL,
+                    "SELinux is on, and folders of the host are mounted without the option z or Z. PMM 3 may not be"
+                            + " allowed to use them.",
+                    String.join(", ", unlabelled),
+                    "Label them as container files, or mount them with :z or :Z."));
+        }
+    }
+
+    private static boolean isLabelled(String bind) {
+        String[] parts = bind.split(":", 3);
+        return parts.length == 3
+                && List.of(parts[2].split(",", -1)).stream().anyMatch(option -> option.equalsIgnoreCase("z"));
+    }
+
+    private static void databases(ConfigDocument document, List<Finding> findings) {
+        Set<String> names = Set.copyOf(document.texts("/Config/Env").stream()
+                .map(entry -> entry.split("=", 2)[0].toUpperCase(Locale.ROOT))
+                .toList());
+        List<String> found = EXTERNAL.stream().filter(names::contains).toList();
+        if (!found.isEmpty()) {
+            findings.add(Finding.warning(
+                    FindingCodes.EXTERNAL_DATABASE,
+                    "The server uses a database of your own. It is no part of /srv: neither backup nor rollback of this"
+                            + " migration covers it.",
+                    "variables " + String.join(", ", found),
+                    "Back it up yourself before the migration. From PMM 3.9.1 on, a ClickHouse of your own needs a"
+                            + " read-only user as well."));
+        }
+    }
+}
