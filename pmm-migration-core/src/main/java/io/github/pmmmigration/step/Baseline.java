@@ -55,4 +55,33 @@ public record Baseline(
         Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(queryAnalyticsRows, "queryAnalyticsRows");
     }
+
+    /** Returns the baseline of a server of which nothing but its version is known. */
+    public static Baseline empty(Instant takenAt, ServerVersion version) {
+        return new Baseline(
+                takenAt,
+                version,
+                Optional.empty(),
+                new Inventory(List.of(), List.of(), List.of()),
+                new ServerSettings(Map.of()),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new MetricsSpan(Optional.empty(), Optional.empty()),
+                OptionalLong.empty());
+    }
+
+    /** Returns the baseline as JSON of the schema {@code pmm-migration-baseline/1}. */
+    public String toJson() {
+        return BaselineJson.write(this);
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote.
+     *
+     * @throws IllegalArgumentException when the text is not a baseline
+     */
+    public static Baseline parse(String json) {
+        return BaselineJson.read(Objects.requireNonNull(json, "json"));
+    }
 }

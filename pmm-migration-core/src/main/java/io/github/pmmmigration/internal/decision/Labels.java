@@ -12,6 +12,8 @@ public final class Labels {
     public static final String RESTART_POLICY = MigrationLabels.PREFIX + "restart-policy";
     /** The data strategy. */
     public static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
+    /** Where the backup is: {@code volume} or {@code none}. */
+    public static final String BACKUP = MigrationLabels.PREFIX + "backup";
     /** The baseline, compressed. */
     public static final String BASELINE = MigrationLabels.PREFIX + "baseline";
     /** What kind of replacement it is. */

@@ -1,12 +1,17 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.PreviewData;
+import io.github.pmmmigration.step.MigrationCancelledException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Carries out what a plan can be asked for. */
-@SuppressWarnings("DoNotCallSuggester") // until the executor lands
+/** Carries out what a plan can be asked for. Safe for concurrent use: every call has its own tools. */
 public final class PlanRunner {
     private final PlanSettings settings;
 
@@ -17,30 +22,55 @@ public final class PlanRunner {
 
     /** Says what would be done. */
     public PreviewData preview() {
-        throw pending();
+        try (Tools tools = new Tools(settings)) {
+            return new PreviewMaker(settings, tools).make();
+        }
     }
 
     /** Migrates, or continues. */
     public MigrationOutcome run(Operation operation) {
-        throw pending();
+        return guarded(operation, tools -> new ForwardRun(settings, tools, operation).execute());
     }
 
     /** Says where things stand. */
     public MigrationStatus status() {
-        throw pending();
+        try (Tools tools = new Tools(settings)) {
+            Site site = new Locator(tools.engine()).locate(settings.container());
+            MigrationReport report =
+                    ReportFactory.ofSite(tools.engine(), site, now(), site.state().name(), Optional.empty());
+            return new MigrationStatus(
+                    site.state(), site.migration().value(), site.lock().map(LockKeeper::describe), report);
+        }
     }
 
     /** Goes back. */
     public MigrationOutcome rollBack(Operation operation) {
-        throw pending();
+        return guarded(operation, tools -> new BackwardRun(settings, tools, operation).execute());
     }
 
     /** Accepts. */
     public MigrationOutcome commit(Operation operation, boolean dropBackup) {
-        throw pending();
+        return guarded(operation, tools -> new Commitment(settings, tools, dropBackup).execute());
     }
 
-    private UnsupportedOperationException pending() {
-        return new UnsupportedOperationException("not there yet for " + settings.container());
+    private Instant now() {
+        return settings.surroundings().clock().instant();
+    }
+
+    /** A failure before a run had begun has changed nothing and is an outcome like others. */
+    private MigrationOutcome guarded(Operation operation, Function<Tools, MigrationOutcome> work) {
+        try (Tools tools = new Tools(settings)) {
+            return work.apply(tools);
+        } catch (MigrationCancelledException e) {
+            return new MigrationOutcome.Cancelled(nothing("CANCELLED", e));
+        } catch (MigrationException e) {
+            return new MigrationOutcome.Stopped(nothing("STOPPED", e), e);
+        } finally {
+            operation.end();
+        }
+    }
+
+    private MigrationReport nothing(String outcome, MigrationException e) {
+        return ReportFactory.ofNothing(settings.container().value(), now(), outcome, e.problem());
     }
 }

@@ -32,4 +32,23 @@ public record PlanSettings(
         accepted = Set.copyOf(accepted);
         steps = List.copyOf(steps);
     }
+
+    /** Returns these settings with another data strategy. */
+    public PlanSettings withStrategy(DataStrategy other) {
+        return new PlanSettings(
+                container,
+                address,
+                surroundings,
+                roles,
+                target,
+                pull,
+                other,
+                overrides,
+                accepted,
+                failurePolicy,
+                timeouts,
+                steps,
+                takeOverLock,
+                expectedFingerprint);
+    }
 }

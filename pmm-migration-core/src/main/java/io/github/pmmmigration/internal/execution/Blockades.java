@@ -1,0 +1,72 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.MigrationException;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.internal.data.HelperFailure;
+import io.github.pmmmigration.step.ConflictingMigrationException;
+import io.github.pmmmigration.step.Convergence;
+import io.github.pmmmigration.step.DataPreparationException;
+import io.github.pmmmigration.step.MigrationBlockedException;
+import io.github.pmmmigration.step.ReadinessTimeoutException;
+import io.github.pmmmigration.step.RollbackNotPossibleException;
+import java.util.Optional;
+
+/** Turns "it cannot go on" into the exception that says so. */
+final class Blockades {
+    private static final int LOG_LINES = 40;
+
+    private Blockades() {}
+
+    static MigrationException exception(Run run, Convergence.Blocked blocked) {
+        Finding finding = blocked.finding();
+        Problem problem = new Problem(
+                finding.code(), finding.message() + " (" + finding.evidence() + ")", "", finding.remedy());
+        return switch (finding.code()) {
+            case "DATA_PREPARATION_FAILED" -> helperFailed(run, problem);
+            case "REPLACEMENT_EXITED", "SOURCE_EXITED" -> serverExited(run, problem);
+            case "CONFLICTING_MIGRATION" -> new ConflictingMigrationException(problem);
+            case "ROLLBACK_NOT_POSSIBLE" -> new RollbackNotPossibleException(problem);
+            default -> new MigrationBlockedException(problem);
+        };
+    }
+
+    private static MigrationException serverExited(Run run, Problem problem) {
+        run.engine()
+                .inspect(run.survey().site().server().toRef())
+                .ifPresent(container -> run.logTail = log(run, container));
+        return new ReadinessTimeoutException(problem);
+    }
+
+    private static MigrationException helperFailed(Run run, Problem problem) {
+        Optional<ContainerSnapshot> helper = failedHelper(run);
+        String log = helper.map(container -> log(run, container)).orElse("");
+        run.logTail = log;
+        return helper.flatMap(container -> HelperFailure.of(container.state().exitCode(), log))
+                .map(failure -> new DataPreparationException(new Problem(
+                        failure.code(), failure.message(), "The user's data was not lost.", failure.remedy())))
+                .orElseGet(() -> new DataPreparationException(problem));
+    }
+
+    private static Optional<ContainerSnapshot> failedHelper(Run run) {
+        return new Roster(run.engine()
+                        .list(io.github.pmmmigration.container.ContainerFilter.all()
+                                .withLabel(
+                                        io.github.pmmmigration.container.MigrationLabels.MIGRATION,
+                                        run.migration().value())))
+                .helpers().values().stream()
+                        .filter(container -> container.state().hasExited()
+                                && container.state().exitCode() != 0)
+                        .findFirst();
+    }
+
+    private static String log(Run run, ContainerSnapshot container) {
+        try {
+            return run.engine().logTail(container.id(), LOG_LINES);
+        } catch (EngineException e) {
+            return "";
+        }
+    }
+}

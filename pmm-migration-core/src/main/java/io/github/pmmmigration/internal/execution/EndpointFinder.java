@@ -1,0 +1,78 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Works out the address of a server from its container: published port first, then the host's network, then its own. */
+final class EndpointFinder {
+    private static final List<String> PORTS = List.of("8443/tcp", "443/tcp", "8080/tcp", "80/tcp");
+
+    private EndpointFinder() {}
+
+    static Optional<URI> find(ContainerSnapshot container, String host) {
+        return PORTS.stream()
+                .flatMap(port -> published(container, port, host).stream())
+                .findFirst()
+                .or(() -> onHostNetwork(container, host))
+                .or(() -> onOwnNetwork(container));
+    }
+
+    /** Returns the host behind an engine's address; a socket is on this machine. */
+    static String hostOf(String engineAddress) {
+        if (engineAddress.startsWith("tcp:") || engineAddress.startsWith("ssh:") || engineAddress.startsWith("http")) {
+            String host = URI.create(engineAddress).getHost();
+            return host == null ? "127.0.0.1" : host;
+        }
+        return "127.0.0.1";
+    }
+
+    private static Optional<URI> published(ContainerSnapshot container, String port, String host) {
+        String key = "/" + ConfigDocument.escape(port);
+        return Stream.of("/NetworkSettings/Ports" + key, "/HostConfig/PortBindings" + key)
+                .flatMap(pointer -> container.document().elements(pointer).stream())
+                .flatMap(binding -> address(binding, port, host).stream())
+                .findFirst();
+    }
+
+    private static Optional<URI> address(ConfigDocument binding, String port, String host) {
+        String ip = binding.text("/HostIp").orElse("");
+        boolean any = ip.isEmpty() || ip.equals("0.0.0.0") || ip.equals("::");
+        String name = any ? host : ip.contains(":") ? "[" + ip + "]" : ip;
+        return binding.text("/HostPort")
+                .filter(number -> number.matches("[1-9][0-9]*"))
+                .map(number -> URI.create(scheme(port) + "://" + name + ":" + number));
+    }
+
+    private static Optional<URI> onHostNetwork(ContainerSnapshot container, String host) {
+        boolean hostMode = container.document().text("/HostConfig/NetworkMode").filter("host"::equals).isPresent();
+        return hostMode ? exposed(container).map(port -> uri(port, host)) : Optional.empty();
+    }
+
+    private static Optional<URI> onOwnNetwork(ContainerSnapshot container) {
+        Optional<String> ip = container.document().keys("/NetworkSettings/Networks").stream()
+                .flatMap(name -> container
+                        .document()
+                        .text("/NetworkSettings/Networks/" + ConfigDocument.escape(name) + "/IPAddress")
+                        .stream())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        return ip.flatMap(address -> exposed(container).map(port -> uri(port, address)));
+    }
+
+    private static Optional<String> exposed(ContainerSnapshot container) {
+        List<String> exposed = container.document().keys("/Config/ExposedPorts");
+        return PORTS.stream().filter(exposed::contains).findFirst();
+    }
+
+    private static URI uri(String port, String host) {
+        return URI.create(scheme(port) + "://" + host + ":" + port.substring(0, port.indexOf('/')));
+    }
+
+    private static String scheme(String port) {
+        return port.contains("443") ? "https" : "http";
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.event.MigrationFinished;
+import io.github.pmmmigration.event.MigrationStarted;
+import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.decision.StandardContainerMigrator;
+import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.step.ContainerMigrator;
+import io.github.pmmmigration.step.MigrationGoal;
+import io.github.pmmmigration.step.MigrationIntent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that a run in either direction needs, put together once. */
+final class Expedition {
+    final Run run;
+    final Instant start;
+    private final Chronicle chronicle = new Chronicle();
+    private final MigrationIntent intent;
+    private final Driver driver;
+    private final PhaseTracker phases;
+    private final StepRunner steps;
+    private final Replacement replacement;
+
+    Expedition(PlanSettings settings, Tools tools, Operation operation, Survey survey, Purpose purpose) {
+        Events events = new Events(
+                List.of(
+                        chronicle,
+                        new JournalWriter(
+                                settings.surroundings().journal(),
+                                survey.site().migration().value())),
+                settings.surroundings().listeners());
+        this.run = new Run(settings, tools.engine(), tools.access(), operation, survey, events);
+        this.start = run.now();
+        run.baseline = BaselineKeeper.stored(survey.site().replacement());
+        IntentFactory factory = new IntentFactory(settings, survey, purpose.identity());
+        this.intent = factory.make(this::packedBaseline, start, purpose.reason());
+        this.replacement = factory.preview();
+        run.replacement = Optional.of(replacement);
+        StateFactory states = new StateFactory(run);
+        LockKeeper locks = new LockKeeper(tools.engine(), purpose.identity(), settings.takeOverLock());
+        Performer performer = new Performer(run, locks, states);
+        Observer observer = new Observer(
+                tools.engine(),
+                survey.site().names(),
+                survey.source().id(),
+                survey.target(),
+                purpose.identity().run());
+        ContainerMigrator migrator = settings.roles().migrator().orElseGet(StandardContainerMigrator::new);
+        this.steps = new StepRunner(run, states);
+        this.phases = new PhaseTracker(run, steps);
+        this.driver = new Driver(run, observer, performer, migrator, phases);
+        distrustFailedHelpers(survey);
+    }
+
+    /** What a run is for. */
+    record Purpose(ProcessIdentity identity, String reason) {}
+
+    private String packedBaseline() {
+        return run.baseline.map(baseline -> BaselineKeeper.pack(baseline.toJson())).orElse("");
+    }
+
+    /** What failed in an earlier run is tried again. */
+    private void distrustFailedHelpers(Survey survey) {
+        new Roster(survey.site().ours())
+                .helpers().values().stream()
+                        .filter(helper -> helper.state().hasExited() && helper.state().exitCode() != 0)
+                        .forEach(helper -> run.staleHelpers.add(helper.id()));
+    }
+
+    Replacement replacement() {
+        return replacement;
+    }
+
+    void forward() {
+        driver.drive(new MigrationGoal(MigrationGoal.Direction.FORWARD, intent));
+    }
+
+    void back() {
+        driver.drive(new MigrationGoal(MigrationGoal.Direction.BACK, intent));
+    }
+
+    void phaseFailed() {
+        phases.fail();
+    }
+
+    void revertSteps() {
+        steps.revert();
+    }
+
+    void begin() {
+        run.events()
+                .publish(new MigrationStarted(
+                        start, run.migration(), run.survey().site().server().value()));
+    }
+
+    MigrationReport end(String outcome, Optional<io.github.pmmmigration.error.Problem> problem) {
+        run.events()
+                .publish(new MigrationFinished(
+                        run.now(),
+                        run.migration(),
+                        outcome,
+                        problem.map(io.github.pmmmigration.error.Problem::message).orElse("")));
+        return ReportFactory.ofRun(run, chronicle, start, outcome, problem);
+    }
+}

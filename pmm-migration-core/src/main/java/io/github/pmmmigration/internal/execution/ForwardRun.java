@@ -1,0 +1,135 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.EngineUnavailableException;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.MigrationException;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.event.FindingRaised;
+import io.github.pmmmigration.event.RollbackFinished;
+import io.github.pmmmigration.event.RollbackStarted;
+import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationStatus;
+import io.github.pmmmigration.step.FailurePolicy;
+import io.github.pmmmigration.step.Milestone;
+import io.github.pmmmigration.step.MigrationCancelledException;
+import io.github.pmmmigration.step.MigrationLockedException;
+import io.github.pmmmigration.step.PreflightException;
+import io.github.pmmmigration.step.StalePreviewException;
+import java.util.List;
+import java.util.Optional;
+
+/** One run towards PMM 3: survey, preflight, drive, and the way back when it fails. */
+final class ForwardRun {
+    private final PlanSettings settings;
+    private final Tools tools;
+    private final Operation operation;
+
+    ForwardRun(PlanSettings settings, Tools tools, Operation operation) {
+        this.settings = settings;
+        this.tools = tools;
+        this.operation = operation;
+    }
+
+    MigrationOutcome execute() {
+        Site site = new Locator(tools.engine()).locate(settings.container());
+        if (site.state() == MigrationStatus.State.MIGRATED || site.state() == MigrationStatus.State.COMMITTED) {
+            return alreadyMigrated(site);
+        }
+        Survey survey = new Surveyor(settings, tools).survey(site);
+        if (survey.version().filter(version -> version.version().major() >= 3).isPresent()) {
+            return alreadyMigrated(site);
+        }
+        ProcessIdentity identity = ProcessIdentity.begin();
+        try {
+            return travel(survey, identity);
+        } finally {
+            identity.end();
+        }
+    }
+
+    private MigrationOutcome alreadyMigrated(Site site) {
+        return new MigrationOutcome.AlreadyMigrated(ReportFactory.ofSite(
+                tools.engine(),
+                site,
+                settings.surroundings().clock().instant(),
+                "ALREADY_MIGRATED",
+                Optional.empty()));
+    }
+
+    private MigrationOutcome travel(Survey survey, ProcessIdentity identity) {
+        LockKeeper locks = new LockKeeper(tools.engine(), identity, settings.takeOverLock());
+        survey.site().lock().ifPresent(locks::checkFree);
+        Expedition expedition =
+                new Expedition(settings, tools, operation, survey, new Expedition.Purpose(identity, "migrate"));
+        checkPreview(survey, identity);
+        expedition.begin();
+        try {
+            preflight(expedition, survey);
+            expedition.forward();
+            return new MigrationOutcome.Migrated(expedition.end("MIGRATED", Optional.empty()));
+        } catch (MigrationCancelledException e) {
+            expedition.phaseFailed();
+            return new MigrationOutcome.Cancelled(expedition.end("CANCELLED", Optional.of(e.problem())));
+        } catch (MigrationException e) {
+            expedition.phaseFailed();
+            return afterFailure(expedition, e);
+        }
+    }
+
+    private void checkPreview(Survey survey, ProcessIdentity identity) {
+        String now = new IntentFactory(settings, survey, identity).fingerprint(survey.source());
+        if (settings.expectedFingerprint().filter(expected -> !expected.equals(now)).isPresent()) {
+            throw new StalePreviewException(new Problem(
+                    "STALE_PREVIEW",
+                    "The server, or what is wanted, is not what the preview saw.",
+                    "Nothing was changed.",
+                    "Make a new preview, look at it, and execute that."));
+        }
+    }
+
+    /** Examines a fresh server; an interrupted migration was examined when it was begun. */
+    private void preflight(Expedition expedition, Survey survey) {
+        if (survey.site().state() == MigrationStatus.State.INTERRUPTED) {
+            return;
+        }
+        List<Finding> findings = Findings.of(settings, survey, expedition.replacement());
+        findings.forEach(finding -> {
+            expedition.run.findings.add(finding);
+            expedition.run.events().publish(new FindingRaised(expedition.run.now(), finding));
+        });
+        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER)) {
+            throw new PreflightException(findings);
+        }
+    }
+
+    private MigrationOutcome afterFailure(Expedition expedition, MigrationException cause) {
+        if (!mayGoBack(expedition, cause)) {
+            return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(cause.problem())), cause);
+        }
+        expedition.run.events().publish(new RollbackStarted(expedition.run.now(), cause.problem().what()));
+        try {
+            expedition.revertSteps();
+            expedition.back();
+            expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
+            return new MigrationOutcome.RolledBack(
+                    expedition.end("ROLLED_BACK", Optional.of(cause.problem())), cause);
+        } catch (MigrationException e) {
+            expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
+            e.addSuppressed(cause);
+            return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(e.problem())), e);
+        }
+    }
+
+    private boolean mayGoBack(Expedition expedition, MigrationException cause) {
+        boolean pointless = cause instanceof PreflightException
+                || cause instanceof MigrationLockedException
+                || cause instanceof EngineUnavailableException;
+        if (pointless || settings.failurePolicy() == FailurePolicy.STOP) {
+            return false;
+        }
+        boolean served = expedition.run.milestones.contains(Milestone.READY);
+        return !served || settings.failurePolicy() == FailurePolicy.ROLL_BACK_UNTIL_VERIFIED;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.container.StorageLayout;
+import io.github.pmmmigration.container.VolumeName;
+import io.github.pmmmigration.internal.data.DataScript;
+import io.github.pmmmigration.internal.decision.Labels;
+import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.step.HelperTask;
+import io.github.pmmmigration.step.MigrationIntent.HelperSpecs;
+import io.github.pmmmigration.step.MigrationNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Describes helper containers: the source's own image, root, no network, the data and our volumes mounted.
+ *
+ * <p>The image is on the engine already and has the tools, so nothing is fetched. A helper mounts the data at {@code /srv}, so
+ * that an image which declares a volume there gets no anonymous one.
+ */
+final class HelperFactory implements HelperSpecs {
+    private static final String DATA = "/srv";
+    private static final String BACKUP = "/pmm-migration/backup";
+    private static final String RECORDS = "/pmm-migration/records";
+    private static final String OWNER = "1000";
+    private static final String GROUP = "0";
+
+    private final MigrationNames names;
+    private final ContainerSnapshot source;
+    private final StorageLayout storage;
+    private final DataStrategy strategy;
+
+    HelperFactory(MigrationNames names, ContainerSnapshot source, StorageLayout storage, DataStrategy strategy) {
+        this.names = names;
+        this.source = source;
+        this.storage = storage;
+        this.strategy = strategy;
+    }
+
+    @Override
+    public ContainerSpec of(HelperTask task, String stopToken) {
+        Map<String, String> labels = new LinkedHashMap<>(LabelSets.common(names, source.id(), Roster.HELPER));
+        labels.put(MigrationLabels.TASK, task.label());
+        labels.put(Labels.STOP, stopToken);
+        labels.put(Labels.STRATEGY, strategy.name());
+        ConfigDocument configuration = ConfigDocument.empty()
+                .with("/Image", source.image().value())
+                .with("/User", "0:0")
+                .with("/WorkingDir", "/")
+                .with("/Entrypoint", command(task, stopToken))
+                .with("/Cmd", List.of())
+                .with("/Healthcheck", Map.of("Test", List.of("NONE")))
+                .with("/Labels", labels)
+                .with("/HostConfig/NetworkMode", "none")
+                .with("/HostConfig/RestartPolicy", Map.of("Name", "no"))
+                .with("/HostConfig/Mounts", mounts(task));
+        return new ContainerSpec(names.helper(task), carried(configuration));
+    }
+
+    /** Carries over what decides whether the data can be reached at all. */
+    private ConfigDocument carried(ConfigDocument configuration) {
+        ConfigDocument document = configuration;
+        for (String field : List.of("SecurityOpt", "UsernsMode", "Runtime")) {
+            var value = source.document().at("/HostConfig/" + field);
+            if (value.isPresent()) {
+                document = document.with("/HostConfig/" + field, value.get());
+            }
+        }
+        return document;
+    }
+
+    private List<String> command(HelperTask task, String stopToken) {
+        return switch (task) {
+            case PRECOPY -> DataScript.PRECOPY.command();
+            case PREPARE -> DataScript.PREPARE.command(stopToken, OWNER, GROUP, mode());
+            case RESTORE_OWNERSHIP -> DataScript.RESTORE_OWNERSHIP.command();
+        };
+    }
+
+    private String mode() {
+        if (strategy instanceof DataStrategy.InPlace inPlace) {
+            return inPlace.backup() ? "backup" : "no-backup";
+        }
+        return "copy";
+    }
+
+    private List<Map<String, Object>> mounts(HelperTask task) {
+        List<Map<String, Object>> mounts = new ArrayList<>();
+        boolean onlyRead = task == HelperTask.PRECOPY || strategy instanceof DataStrategy.Copy;
+        mounts.add(dataMount(onlyRead));
+        if (!mode().equals("no-backup") && task != HelperTask.RESTORE_OWNERSHIP) {
+            mounts.add(volume(strategy instanceof DataStrategy.Copy ? names.copy() : names.backup(), BACKUP));
+        }
+        mounts.add(volume(names.records(), RECORDS));
+        return mounts;
+    }
+
+    private Map<String, Object> dataMount(boolean onlyRead) {
+        Map<String, Object> mount = new LinkedHashMap<>();
+        mount.put("Type", storage.volumeName().isPresent() ? "volume" : "bind");
+        mount.put("Source", storage.mountSource().orElseThrow());
+        mount.put("Target", DATA);
+        mount.put("ReadOnly", onlyRead);
+        return mount;
+    }
+
+    private static Map<String, Object> volume(VolumeName name, String target) {
+        return Map.of("Type", "volume", "Source", name.value(), "Target", target);
+    }
+}

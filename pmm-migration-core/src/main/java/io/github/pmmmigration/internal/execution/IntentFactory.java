@@ -1,0 +1,182 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.container.ImageReference;
+import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.container.VolumeName;
+import io.github.pmmmigration.container.VolumeSpec;
+import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.configuration.ReplacementConfiguration;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.internal.configuration.ReplacementRequest;
+import io.github.pmmmigration.internal.decision.Labels;
+import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.MigrationNames;
+import io.github.pmmmigration.step.PullPolicy;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Works out from the survey what shall be. */
+final class IntentFactory {
+    private final PlanSettings settings;
+    private final Survey survey;
+    private final ProcessIdentity identity;
+
+    IntentFactory(PlanSettings settings, Survey survey, ProcessIdentity identity) {
+        this.settings = settings;
+        this.survey = survey;
+        this.identity = identity;
+    }
+
+    /**
+     * Makes the intent.
+     *
+     * @param baseline the baseline as it shall be stored with the replacement; asked for when that is created
+     * @param since when this run began
+     * @param reason what the lock is for
+     */
+    MigrationIntent make(Supplier<String> baseline, Instant since, String reason) {
+        MigrationNames names = survey.site().names();
+        return new MigrationIntent(
+                names,
+                settings.strategy(),
+                survey.target(),
+                settings.pull() == PullPolicy.ALWAYS,
+                digest(),
+                restartPolicy(),
+                settings.timeouts().stopGrace(),
+                lock(since, reason),
+                () -> replacement(baseline.get()),
+                this::restored,
+                new HelperFactory(names, survey.source(), survey.storage(), settings.strategy()),
+                volumes());
+    }
+
+    private MigrationNames names() {
+        return survey.site().names();
+    }
+
+    /** The policy the user gave: recorded on our containers once the source itself was disarmed. */
+    private RestartPolicy restartPolicy() {
+        return settings.overrides().restartPolicy().orElseGet(this::sourcePolicy);
+    }
+
+    private RestartPolicy sourcePolicy() {
+        return survey.site().ours().stream()
+                .flatMap(container -> container.label(Labels.RESTART_POLICY).stream())
+                .findFirst()
+                .map(RestartPolicy::parse)
+                .orElseGet(() -> survey.source().restartPolicy());
+    }
+
+    private String digest() {
+        return Fingerprints.of(List.of(
+                survey.target().toString(),
+                survey.kind().name(),
+                settings.strategy().toString(),
+                settings.overrides().toString()));
+    }
+
+    private ContainerSpec lock(Instant since, String reason) {
+        Map<String, String> labels = LabelSets.common(names(), survey.source().id(), Roster.LOCK);
+        labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
+        labels.put(Labels.LOCK_RUN, identity.run());
+        labels.put(Labels.LOCK_HOST, identity.host());
+        labels.put(Labels.LOCK_PROCESS, identity.process());
+        labels.put(Labels.LOCK_USER, identity.user());
+        labels.put(Labels.LOCK_SINCE, since.toString());
+        labels.put(Labels.LOCK_REASON, reason);
+        ConfigDocument configuration = ConfigDocument.empty()
+                .with("/Image", survey.source().image().value())
+                .with("/Entrypoint", List.of("/bin/false"))
+                .with("/Cmd", List.of())
+                .with("/Labels", labels)
+                .with("/HostConfig/NetworkMode", "none")
+                .with("/HostConfig/RestartPolicy", Map.of("Name", "no"))
+                .with("/HostConfig/Tmpfs", Map.of("/srv", ""));
+        return new ContainerSpec(names().lock(), configuration);
+    }
+
+    private ContainerSpec replacement(String baseline) {
+        Map<String, String> labels = LabelSets.common(names(), survey.source().id(), Roster.REPLACEMENT);
+        labels.put(Labels.DIGEST, digest());
+        labels.put(Labels.KIND, survey.kind().name());
+        labels.put(Labels.STRATEGY, settings.strategy().name());
+        labels.put(Labels.BACKUP, Recollection.backupLabel(settings.strategy()));
+        labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
+        labels.put(Labels.BASELINE, baseline);
+        return new ContainerSpec(
+                names().replacement(), derive(survey.kind(), survey.target(), dataVolume(), labels).configuration());
+    }
+
+    private ContainerSpec restored() {
+        Map<String, String> labels = LabelSets.common(names(), survey.source().id(), Roster.RESTORED);
+        labels.put(Labels.KIND, ReplacementKind.RESTORE_PMM2.name());
+        labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
+        Replacement restored =
+                derive(ReplacementKind.RESTORE_PMM2, survey.target(), Optional.of(names().backup()), labels);
+        return new ContainerSpec(names().restored(), restored.configuration());
+    }
+
+    /** Derives the replacement as the preview shows it, without labels of ours. */
+    Replacement preview() {
+        return derive(survey.kind(), survey.target(), dataVolume(), Map.of());
+    }
+
+    private Replacement derive(
+            ReplacementKind kind, ImageReference target, Optional<VolumeName> volume, Map<String, String> labels) {
+        return ReplacementConfiguration.derive(new ReplacementRequest(
+                survey.source(),
+                survey.image(),
+                target,
+                survey.targetImage(),
+                kind,
+                survey.storage(),
+                volume,
+                labels,
+                settings.overrides(),
+                survey.engine(),
+                survey.neighbours()));
+    }
+
+    private Optional<VolumeName> dataVolume() {
+        return settings.strategy() instanceof DataStrategy.Copy ? Optional.of(names().copy()) : Optional.empty();
+    }
+
+    private Map<String, VolumeSpec> volumes() {
+        Map<String, VolumeSpec> volumes = new LinkedHashMap<>();
+        volumes.put("records", volume(names().records(), "records"));
+        if (settings.strategy() instanceof DataStrategy.Copy) {
+            volumes.put("copy", volume(names().copy(), "copy"));
+        } else if (settings.strategy() instanceof DataStrategy.InPlace inPlace && inPlace.backup()) {
+            volumes.put("backup", volume(names().backup(), "backup"));
+        }
+        return volumes;
+    }
+
+    private VolumeSpec volume(VolumeName name, String role) {
+        return new VolumeSpec(name, LabelSets.common(names(), survey.source().id(), role));
+    }
+
+    /** Names the source with what belongs to it; changes when either server or wishes change. */
+    String fingerprint(ContainerSnapshot source) {
+        return Fingerprints.of(List.of(
+                digest(),
+                source.id().value(),
+                source.image().value(),
+                source.name().value(),
+                source.restartPolicy().toString(),
+                Fingerprints.stable(source.document().at("/Config").orElseGet(ConfigDocument::empty)),
+                Fingerprints.stable(source.document().at("/HostConfig").orElseGet(ConfigDocument::empty)),
+                survey.storage().toString(),
+                survey.targetImage().map(image -> image.id().value()).orElse("")));
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.server.GrafanaApi;
+import io.github.pmmmigration.server.PmmServerConnection;
+import io.github.pmmmigration.server.ServerEndpoint;
+import io.github.pmmmigration.server.ServerException;
+import io.github.pmmmigration.server.ServerVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the running server who it is, and turns what goes wrong into findings. */
+final class Interview {
+    private final ServerAccess access;
+    private final PlanSettings settings;
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<ServerVersion> version = Optional.empty();
+    private boolean keys;
+
+    Interview(ServerAccess access, PlanSettings settings) {
+        this.access = access;
+        this.settings = settings;
+    }
+
+    void ask(Optional<ServerEndpoint> endpoint) {
+        if (endpoint.isEmpty()) {
+            findings.add(Finding.blocker(
+                    "SERVER_UNREACHABLE",
+                    "The server publishes no port and has no address of its own, so it cannot be asked anything.",
+                    "",
+                    "Give its address explicitly (serverUrl, or --server-url on the command line)."));
+            return;
+        }
+        try {
+            PmmServerConnection server = access.connect(endpoint.get());
+            version = Optional.of(server.pmm().version());
+            keys = settings.target().isEmpty() && hasKeys(server.grafana());
+        } catch (ServerException e) {
+            findings.add(refusal(e, endpoint.get()));
+        }
+    }
+
+    private boolean hasKeys(GrafanaApi grafana) {
+        try {
+            return grafana.organizations().stream()
+                    .anyMatch(organization -> !grafana.apiKeys(organization).keys().isEmpty());
+        } catch (ServerException e) {
+            findings.add(Finding.warning(
+                    "API_KEYS_UNKNOWN",
+                    "It could not be found out whether the server has API keys.",
+                    e.problem().what(),
+                    "Use credentials of a Grafana administrator."));
+            return true;
+        }
+    }
+
+    private Finding refusal(ServerException e, ServerEndpoint endpoint) {
+        Problem problem = e.problem();
+        String hint = settings.address().credentials().isEmpty() && e.code().startsWith("CREDENTIALS")
+                ? " No password was given, so the one that every server starts its life with was tried."
+                : "";
+        return Finding.blocker(
+                problem.code(), problem.what() + hint, "asked at " + endpoint.pmm(), problem.remedy());
+    }
+
+    Optional<ServerVersion> version() {
+        return version;
+    }
+
+    boolean hasKeys() {
+        return keys;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerId;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ImageReference;
+import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.container.VolumeName;
+import io.github.pmmmigration.container.VolumeSnapshot;
+import io.github.pmmmigration.internal.decision.Labels;
+import io.github.pmmmigration.step.MigrationNames;
+import io.github.pmmmigration.step.Milestone;
+import io.github.pmmmigration.step.ServerObservation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the engine and says what is there. */
+final class Observer {
+    private final ContainerEngine engine;
+    private final MigrationNames names;
+    private final ContainerId source;
+    private final ImageReference target;
+    private final String lockRun;
+
+    Observer(ContainerEngine engine, MigrationNames names, ContainerId source, ImageReference target, String lockRun) {
+        this.engine = engine;
+        this.names = names;
+        this.source = source;
+        this.target = target;
+        this.lockRun = lockRun;
+    }
+
+    ServerObservation observe(Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
+        Roster roster = new Roster(engine.list(ContainerFilter.all()
+                .withLabel(MigrationLabels.MIGRATION, names.migration().value())));
+        Optional<ContainerSnapshot> lock = engine.inspect(names.lock().toRef());
+        return new ServerObservation(
+                engine.inspect(source.toRef()),
+                engine.inspect(names.server().toRef()),
+                roster.replacement(),
+                roster.restored(),
+                lock,
+                roster.helpers(),
+                staleHelpers,
+                volumes(),
+                roster.replacement().isPresent() ? Optional.empty() : engine.inspectImage(target),
+                milestones,
+                lock.flatMap(container -> container.label(Labels.LOCK_RUN))
+                        .filter(lockRun::equals)
+                        .isPresent());
+    }
+
+    private Map<VolumeName, VolumeSnapshot> volumes() {
+        Map<VolumeName, VolumeSnapshot> volumes = new LinkedHashMap<>();
+        for (VolumeName name : List.of(names.records(), names.backup(), names.copy())) {
+            engine.inspectVolume(name).ifPresent(volume -> volumes.put(name, volume));
+        }
+        return volumes;
+    }
+}

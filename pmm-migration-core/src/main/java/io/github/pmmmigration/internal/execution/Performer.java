@@ -1,0 +1,138 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.Command;
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerId;
+import io.github.pmmmigration.container.ContainerName;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.EngineRejectedException;
+import io.github.pmmmigration.container.EngineTimeoutException;
+import io.github.pmmmigration.container.VolumeSnapshot;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.internal.keys.StandardApiKeyMigrator;
+import io.github.pmmmigration.step.ApiKeyMigrator;
+import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.MigrationBlockedException;
+import io.github.pmmmigration.step.Milestone;
+import io.github.pmmmigration.step.PullPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Performs actions, one engine call each wherever possible. Nobody else changes anything on the engine. */
+final class Performer {
+    private static final Command STOP_SERVICES = Command.of("supervisorctl", "stop", "all");
+
+    private final Run run;
+    private final ContainerEngine engine;
+    private final LockKeeper locks;
+    private final StateFactory states;
+    private final ReadinessWatch readiness;
+    private final HelperWatch helpers;
+    private final Map<Class<? extends EngineAction>, Consumer<EngineAction>> deeds = new LinkedHashMap<>();
+
+    Performer(Run run, LockKeeper locks, StateFactory states) {
+        this.run = run;
+        this.engine = run.engine();
+        this.locks = locks;
+        this.states = states;
+        this.readiness = new ReadinessWatch(run);
+        this.helpers = new HelperWatch(run);
+        on(EngineAction.AcquireLock.class, action -> locks.acquire(action.spec()));
+        on(EngineAction.ReleaseLock.class, action -> engine.remove(action.lock()));
+        on(EngineAction.PullImage.class, this::pull);
+        on(EngineAction.TakeBaseline.class, action -> new BaselineKeeper(run).take());
+        on(EngineAction.CreateVolume.class, this::createVolume);
+        on(EngineAction.CreateContainer.class, action -> engine.create(action.spec()));
+        on(EngineAction.RunHelper.class, this::runHelper);
+        on(EngineAction.AwaitHelper.class, action -> helpers.await(action));
+        on(EngineAction.AwaitApproval.class, action -> awaitApproval());
+        on(EngineAction.StopServer.class, this::stopServer);
+        on(EngineAction.StopContainer.class, action -> engine.stop(action.container(), java.time.Duration.ZERO));
+        on(EngineAction.SetRestartPolicy.class, a -> engine.setRestartPolicy(a.container(), a.policy()));
+        on(EngineAction.Rename.class, action -> engine.rename(action.container(), action.to()));
+        on(EngineAction.StartContainer.class, this::start);
+        on(EngineAction.RemoveContainer.class, action -> engine.remove(action.container()));
+        on(EngineAction.AwaitReadiness.class, readiness::await);
+        on(EngineAction.MigrateApiKeys.class, action -> migrateKeys());
+        on(EngineAction.Verify.class, action -> new Verification(run, this.states).verify());
+    }
+
+    private <A extends EngineAction> void on(Class<A> type, Consumer<A> deed) {
+        deeds.put(type, action -> deed.accept(type.cast(action)));
+    }
+
+    void perform(EngineAction action) {
+        Consumer<EngineAction> deed = deeds.get(action.getClass());
+        if (deed == null) {
+            throw new IllegalStateException("no way to perform " + action.id());
+        }
+        deed.accept(action);
+    }
+
+    private void pull(EngineAction.PullImage action) {
+        if (run.settings().pull() == PullPolicy.NEVER) {
+            throw new MigrationBlockedException(new Problem(
+                    "IMAGE_MISSING",
+                    "The image " + action.image() + " is not on the engine, and fetching it was forbidden.",
+                    "The server is still running.",
+                    "Load the image with 'docker load', or allow it to be pulled."));
+        }
+        engine.pull(
+                action.image(),
+                progress -> run.progress(
+                        progress.currentBytes(), progress.totalBytes(), "bytes", progress.status()));
+        run.milestones.add(Milestone.PULLED);
+    }
+
+    private void createVolume(EngineAction.CreateVolume action) {
+        VolumeSnapshot volume = engine.createVolume(action.spec());
+        if (volume.ownedBy(run.migration()).isEmpty()) {
+            throw new MigrationBlockedException(new Problem(
+                    "VOLUME_NAME_TAKEN",
+                    "The volume '" + volume.name() + "' exists and does not belong to this migration.",
+                    "It was not touched, and the server is still running.",
+                    "Rename or remove that volume if nobody needs it, then run the migration again."));
+        }
+    }
+
+    private void runHelper(EngineAction.RunHelper action) {
+        ContainerName name = action.spec().name();
+        ContainerId helper = engine.inspect(name.toRef())
+                .map(ContainerSnapshot::id)
+                .orElseGet(() -> engine.create(action.spec()));
+        engine.start(helper);
+    }
+
+    private void awaitApproval() {
+        java.time.Duration second = java.time.Duration.ofSeconds(1);
+        while (!run.settings().surroundings().gate().mayStop()) {
+            if (!run.pauseFor(second)) {
+                throw Cancellation.now();
+            }
+        }
+        run.milestones.add(Milestone.CUT_OVER_APPROVED);
+    }
+
+    /** Stops the inner services first, because the engine's signal gives databases less time than they may need. */
+    private void stopServer(EngineAction.StopServer action) {
+        readiness.noteLastAnswer();
+        try {
+            engine.exec(action.container(), STOP_SERVICES, run.settings().timeouts().services());
+        } catch (EngineTimeoutException | EngineRejectedException e) {
+            run.progress("the services inside could not be stopped one by one: " + e.problem().what());
+        }
+        engine.stop(action.container(), action.grace());
+    }
+
+    private void start(EngineAction.StartContainer action) {
+        engine.start(action.container());
+        run.milestones.add(action.milestone());
+    }
+
+    private void migrateKeys() {
+        ApiKeyMigrator migrator = run.settings().roles().keyMigrator().orElseGet(StandardApiKeyMigrator::new);
+        run.apiKeys = java.util.Optional.of(migrator.migrate(states.serving(), run));
+        run.milestones.add(Milestone.KEYS_MIGRATED);
+    }
+}

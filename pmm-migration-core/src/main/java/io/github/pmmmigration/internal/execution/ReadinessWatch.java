@@ -1,0 +1,146 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.event.WaitingFor;
+import io.github.pmmmigration.server.PmmServerApi;
+import io.github.pmmmigration.server.ServerException;
+import io.github.pmmmigration.server.ServerVersion;
+import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.Milestone;
+import io.github.pmmmigration.step.ReadinessTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Waits until a server serves: ready, and telling its version.
+ *
+ * <p>503 and an unhealthy container are tolerated until the deadline, because the first boot of PMM 3 takes longer than its
+ * health check expects. A container that ended is not waited for.
+ */
+final class ReadinessWatch {
+    private static final Duration QUICK = Duration.ofMillis(100);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration QUICK_PERIOD = Duration.ofSeconds(20);
+    private static final int LOG_LINES = 40;
+
+    private final Run run;
+    private String lastWord = "no answer yet";
+
+    ReadinessWatch(Run run) {
+        this.run = run;
+    }
+
+    /** Notes that the source still answers; downtime is counted from here. */
+    void noteLastAnswer() {
+        if (run.endpoint.isPresent() && run.server().pmm().isReady()) {
+            run.lastAnswer = Optional.of(run.now());
+        }
+    }
+
+    void await(EngineAction.AwaitReadiness action) {
+        Duration limit = run.settings().timeouts().readiness();
+        Instant start = run.now();
+        run.events().publish(new WaitingFor(start, "'" + action.name() + "' to serve", limit));
+        while (!serves(action)) {
+            ContainerSnapshot container = mustRun(action);
+            Duration waited = Duration.between(start, run.now());
+            if (waited.compareTo(limit) > 0) {
+                throw overdue(container, limit);
+            }
+            if (!run.pauseFor(waited.compareTo(QUICK_PERIOD) < 0 ? QUICK : SLOW)) {
+                throw Cancellation.now();
+            }
+        }
+        run.milestones.add(action.milestone());
+    }
+
+    private boolean serves(EngineAction.AwaitReadiness action) {
+        if (action.milestone() == Milestone.READY || run.endpoint.isEmpty()) {
+            run.engine().inspect(action.container().toRef()).ifPresent(run::turnTo);
+        }
+        if (run.endpoint.isEmpty()) {
+            throw unreachable(action);
+        }
+        PmmServerApi pmm = run.server().pmm();
+        if (!pmm.isReady()) {
+            lastWord = "not ready";
+            return false;
+        }
+        Instant answered = run.now();
+        return tellsVersion(pmm, action, answered);
+    }
+
+    private boolean tellsVersion(PmmServerApi pmm, EngineAction.AwaitReadiness action, Instant answered) {
+        try {
+            ServerVersion version = pmm.version();
+            lastWord = "ready at version " + version.version();
+            if (action.milestone() == Milestone.READY && !Targets.matches(run.survey(), version.version())) {
+                return false;
+            }
+            run.serving = Optional.of(version);
+            run.firstAnswer = Optional.of(answered);
+            return true;
+        } catch (ServerException e) {
+            lastWord = e.problem().what();
+            return false;
+        }
+    }
+
+    private ContainerSnapshot mustRun(EngineAction.AwaitReadiness action) {
+        ContainerSnapshot container = run.engine()
+                .inspect(action.container().toRef())
+                .orElseThrow(() -> gone(action));
+        if (!container.state().isActive()) {
+            run.logTail = logOf(container);
+            throw ended(container);
+        }
+        return container;
+    }
+
+    private String logOf(ContainerSnapshot container) {
+        try {
+            return run.engine().logTail(container.id(), LOG_LINES);
+        } catch (EngineException e) {
+            return "";
+        }
+    }
+
+    private ReadinessTimeoutException overdue(ContainerSnapshot container, Duration limit) {
+        run.logTail = logOf(container);
+        return new ReadinessTimeoutException(new Problem(
+                "NOT_READY_IN_TIME",
+                "The server '" + container.name() + "' did not serve within " + limit.toSeconds() + " seconds (last seen: "
+                        + lastWord + ").",
+                "Its container is running.",
+                "Look at 'docker logs " + container.name()
+                        + "'. If it only needs longer, run again with a longer readiness limit."));
+    }
+
+    private static ReadinessTimeoutException ended(ContainerSnapshot container) {
+        return new ReadinessTimeoutException(new Problem(
+                "SERVER_EXITED",
+                "The server '" + container.name() + "' ended with exit code "
+                        + container.state().exitCode() + " before it served.",
+                "Its container is stopped.",
+                "The end of its log is in the report; 'docker logs " + container.name() + "' shows all of it."));
+    }
+
+    private static ReadinessTimeoutException gone(EngineAction.AwaitReadiness action) {
+        return new ReadinessTimeoutException(new Problem(
+                "SERVER_VANISHED",
+                "The container '" + action.name() + "' vanished while it was waited for.",
+                "Its volumes were not touched by this library.",
+                "Find out who removed it, then roll back."));
+    }
+
+    private static ReadinessTimeoutException unreachable(EngineAction.AwaitReadiness action) {
+        return new ReadinessTimeoutException(new Problem(
+                "SERVER_UNREACHABLE",
+                "The server '" + action.name() + "' publishes no port and has no address of its own.",
+                "Its container is running.",
+                "Give the server's address explicitly (serverUrl, or --server-url on the command line)."));
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.ServerSummary;
+import io.github.pmmmigration.step.Baseline;
+import io.github.pmmmigration.step.DataStrategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together what a run did. */
+final class ReportFactory {
+    private ReportFactory() {}
+
+    /** Reports a run that got as far as having a survey. */
+    static MigrationReport ofRun(
+            Run run, Chronicle chronicle, Instant start, String outcome, Optional<Problem> problem) {
+        Survey survey = run.survey();
+        List<Finding> findings = List.copyOf(run.findings);
+        return new MigrationReport(
+                outcome,
+                survey.site().migration().value(),
+                start,
+                run.now(),
+                source(run),
+                target(run),
+                survey.storage().describe(),
+                survey.storage().kind(),
+                run.settings().strategy().name(),
+                backup(run),
+                downtime(run),
+                chronicle.phases(),
+                chronicle.actions(),
+                run.replacement.map(Replacement::differences).orElse(List.of()),
+                run.apiKeys,
+                run.verification,
+                findings,
+                Leftovers.of(run.engine(), survey.site()),
+                problem,
+                LogRedaction.redact(run.logTail, run.survey().source()));
+    }
+
+    private static ServerSummary source(Run run) {
+        ContainerSnapshot source = run.survey().source();
+        String version = run.baseline
+                .map(Baseline::version)
+                .or(() -> run.survey().version())
+                .map(told -> told.version().toString())
+                .orElse("");
+        return new ServerSummary(
+                run.survey().site().server().value(),
+                source.id().value(),
+                source.imageReference(),
+                source.image().value(),
+                version);
+    }
+
+    private static ServerSummary target(Run run) {
+        Optional<ContainerSnapshot> replacement = new Roster(run.engine()
+                        .list(io.github.pmmmigration.container.ContainerFilter.all()
+                                .withLabel(
+                                        io.github.pmmmigration.container.MigrationLabels.MIGRATION,
+                                        run.migration().value())))
+                .replacement();
+        String version = run.serving.map(told -> told.version().toString())
+                .or(() -> Targets.expected(run.survey()).map(Object::toString))
+                .orElse("");
+        return new ServerSummary(
+                replacement.map(container -> container.name().value()).orElse(""),
+                replacement.map(container -> container.id().value()).orElse(""),
+                run.survey().target().toString(),
+                replacement.map(container -> container.image().value()).orElse(""),
+                version);
+    }
+
+    private static Optional<String> backup(Run run) {
+        boolean wanted =
+                run.settings().strategy() instanceof DataStrategy.InPlace inPlace && inPlace.backup();
+        String name = run.survey().site().names().backup().value();
+        boolean there = run.engine().inspectVolume(run.survey().site().names().backup()).isPresent();
+        return wanted && there ? Optional.of(name) : Optional.empty();
+    }
+
+    /** From the last good answer of the source, or the end of its container, to the first good one of the replacement. */
+    private static Optional<Duration> downtime(Run run) {
+        Optional<Instant> from = run.lastAnswer.or(() -> run.engine()
+                .inspect(run.survey().source().id().toRef())
+                .flatMap(source -> source.state().finishedAt()));
+        return from.flatMap(last -> run.firstAnswer.map(first -> Duration.between(last, first)))
+                .filter(duration -> !duration.isNegative());
+    }
+
+    /** Reports that nothing was done, or what stands there. */
+    static MigrationReport ofSite(
+            ContainerEngine engine, Site site, Instant now, String outcome, Optional<Problem> problem) {
+        Optional<ContainerSnapshot> source = site.source();
+        Optional<ContainerSnapshot> target = site.replacement()
+                .or(() -> site.holder().filter(holder -> source.filter(known -> known.id().equals(holder.id()))
+                        .isEmpty()));
+        return new MigrationReport(
+                outcome,
+                site.migration().value(),
+                now,
+                now,
+                source.map(ReportFactory::summary)
+                        .map(summary -> summary.withVersion(sourceVersion(target)))
+                        .orElse(ServerSummary.UNKNOWN),
+                target.map(ReportFactory::summary).orElse(ServerSummary.UNKNOWN),
+                "",
+                "",
+                "",
+                engine.inspectVolume(site.names().backup()).map(volume -> volume.name().value()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Leftovers.of(engine, site),
+                problem,
+                "");
+    }
+
+    private static String sourceVersion(Optional<ContainerSnapshot> replacement) {
+        return BaselineKeeper.stored(replacement)
+                .map(baseline -> baseline.version().version().toString())
+                .orElse("");
+    }
+
+    private static ServerSummary summary(ContainerSnapshot container) {
+        return new ServerSummary(
+                container.name().value(),
+                container.id().value(),
+                container.imageReference(),
+                container.image().value(),
+                "");
+    }
+
+    /** Reports a failure before anything could be learned. */
+    static MigrationReport ofNothing(String container, Instant now, String outcome, Problem problem) {
+        return new MigrationReport(
+                outcome,
+                "",
+                now,
+                now,
+                new ServerSummary(container, "", "", "", ""),
+                ServerSummary.UNKNOWN,
+                "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(problem),
+                "");
+    }
+}

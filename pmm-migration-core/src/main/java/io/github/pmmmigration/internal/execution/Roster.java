@@ -1,0 +1,53 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.step.HelperTask;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The containers that carry a migration's id, told apart by their roles. */
+record Roster(List<ContainerSnapshot> containers) {
+    static final String LOCK = "lock";
+    static final String REPLACEMENT = "replacement";
+    static final String RESTORED = "restored";
+    static final String HELPER = "helper";
+    private static final String ABANDONED_MARK = "-abandoned-";
+
+    Optional<ContainerSnapshot> replacement() {
+        return withRole(REPLACEMENT).filter(container -> !isAbandoned(container)).findFirst();
+    }
+
+    Optional<ContainerSnapshot> restored() {
+        return withRole(RESTORED).findFirst();
+    }
+
+    List<ContainerSnapshot> abandoned() {
+        return withRole(REPLACEMENT).filter(Roster::isAbandoned).toList();
+    }
+
+    Map<HelperTask, ContainerSnapshot> helpers() {
+        Map<HelperTask, ContainerSnapshot> helpers = new EnumMap<>(HelperTask.class);
+        withRole(HELPER).forEach(container -> container
+                .label(MigrationLabels.TASK)
+                .flatMap(HelperTask::ofLabel)
+                .ifPresent(task -> helpers.put(task, container)));
+        return helpers;
+    }
+
+    private java.util.stream.Stream<ContainerSnapshot> withRole(String role) {
+        return containers.stream()
+                .filter(container ->
+                        container.label(MigrationLabels.ROLE).filter(role::equals).isPresent());
+    }
+
+    static boolean isAbandoned(ContainerSnapshot container) {
+        return container.name().value().contains(ABANDONED_MARK);
+    }
+
+    static boolean hasRole(ContainerSnapshot container, String role) {
+        return container.label(MigrationLabels.ROLE).filter(role::equals).isPresent();
+    }
+}
