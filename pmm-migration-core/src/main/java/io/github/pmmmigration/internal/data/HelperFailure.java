@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum HelperFailure {
     /** The backup, or the records, do not fit. Found before copying where possible; the data was not changed. */
     NO_SPACE(

@@ -37,7 +37,8 @@ public final class Discovery {
         if (usable.isEmpty()) {
             throw noEngine(availability);
         }
-        return best(usable, ContainerEngineProvider::priority, "containerEngine(...)").open();
+        return best(usable, ContainerEngineProvider::priority, "containerEngine(...)")
+                .open();
     }
 
     /**
@@ -55,7 +56,8 @@ public final class Discovery {
                     "Nothing was changed.",
                     "Add io.github.pmm-migration:pmm-migration-grafana, or pass one with serverConnector(...)."));
         }
-        return best(all, PmmServerConnectorProvider::priority, "serverConnector(...)").open();
+        return best(all, PmmServerConnectorProvider::priority, "serverConnector(...)")
+                .open();
     }
 
     private static <P> P best(List<P> providers, ToIntFunction<P> priority, String builderCall) {
@@ -72,7 +74,8 @@ public final class Discovery {
     private static <P> List<P> load(Class<P> type) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader own = Discovery.class.getClassLoader();
-        Stream<P> found = loadWith(type, context == null ? own : context).stream().map(ServiceLoader.Provider::get);
+        Stream<P> found =
+                loadWith(type, context == null ? own : context).stream().map(ServiceLoader.Provider::get);
         Stream<P> ours = loadWith(type, own).stream().map(ServiceLoader.Provider::get);
         Map<Class<?>, P> byClass = new LinkedHashMap<>();
         Stream.concat(found, ours).forEach(provider -> byClass.putIfAbsent(provider.getClass(), provider));
@@ -103,7 +106,8 @@ public final class Discovery {
     }
 
     private static AmbiguousProviderException ambiguous(List<?> winners, String builderCall) {
-        String names = winners.stream().map(winner -> winner.getClass().getName()).collect(Collectors.joining(" and "));
+        String names =
+                winners.stream().map(winner -> winner.getClass().getName()).collect(Collectors.joining(" and "));
         return new AmbiguousProviderException(new Problem(
                 "AMBIGUOUS_PROVIDER",
                 "Several implementations have the same priority: " + names + ".",

@@ -18,8 +18,12 @@ final class ActionText {
         on(EngineAction.ReleaseLock.class, a -> "release the lock '" + a.name() + "'");
         on(EngineAction.PullImage.class, a -> "pull " + a.image());
         on(EngineAction.TakeBaseline.class, a -> "note what is monitored, for comparison");
-        on(EngineAction.CreateVolume.class, a -> "create the volume '" + a.spec().name() + "' (" + a.purpose() + ")");
-        on(EngineAction.CreateContainer.class, a -> "create the " + a.purpose() + " '" + a.spec().name() + "'");
+        on(
+                EngineAction.CreateVolume.class,
+                a -> "create the volume '" + a.spec().name() + "' (" + a.purpose() + ")");
+        on(
+                EngineAction.CreateContainer.class,
+                a -> "create the " + a.purpose() + " '" + a.spec().name() + "'");
         on(EngineAction.RunHelper.class, a -> "start the helper that is to " + task(a.task()));
         on(EngineAction.AwaitHelper.class, a -> task(a.task()));
         on(EngineAction.AwaitApproval.class, a -> "wait for consent to stop the server");

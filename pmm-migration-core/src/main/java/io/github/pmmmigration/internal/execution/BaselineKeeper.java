@@ -27,8 +27,8 @@ final class BaselineKeeper {
 
     void take() {
         BaselineTaker taker = new BaselineTaker(run.server(), run.clock());
-        Baseline baseline =
-                taker.take(DatabaseIdentifier.read(run.engine(), run.survey().source().id()));
+        Baseline baseline = taker.take(
+                DatabaseIdentifier.read(run.engine(), run.survey().source().id()));
         taker.findings().forEach(finding -> {
             run.raise(finding);
             run.events().publish(new FindingRaised(run.now(), finding));

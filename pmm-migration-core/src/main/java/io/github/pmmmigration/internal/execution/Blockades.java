@@ -1,11 +1,14 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.data.HelperFailure;
+import io.github.pmmmigration.internal.data.HelperOutput;
 import io.github.pmmmigration.step.ConflictingMigrationException;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.DataPreparationException;
@@ -22,8 +25,8 @@ final class Blockades {
 
     static MigrationException exception(Run run, Convergence.Blocked blocked) {
         Finding finding = blocked.finding();
-        Problem problem = new Problem(
-                finding.code(), finding.message() + " (" + finding.evidence() + ")", "", finding.remedy());
+        Problem problem =
+                new Problem(finding.code(), finding.message() + " (" + finding.evidence() + ")", "", finding.remedy());
         return switch (finding.code()) {
             case "DATA_PREPARATION_FAILED" -> helperFailed(run, problem);
             case "REPLACEMENT_EXITED", "SOURCE_EXITED" -> serverExited(run, problem);
@@ -44,17 +47,16 @@ final class Blockades {
         Optional<ContainerSnapshot> helper = failedHelper(run);
         String log = helper.map(container -> log(run, container)).orElse("");
         run.logTail = log;
-        return helper.flatMap(container -> HelperFailure.of(container.state().exitCode(), log))
-                .map(failure -> new DataPreparationException(new Problem(
-                        failure.code(), failure.message(), "The user's data was not lost.", failure.remedy())))
+        return helper.flatMap(container -> HelperFailure.of(container.state().exitCode()))
+                .map(failure -> new DataPreparationException(failure.problem(HelperOutput.parse(log))))
                 .orElseGet(() -> new DataPreparationException(problem));
     }
 
     private static Optional<ContainerSnapshot> failedHelper(Run run) {
         return new Roster(run.engine()
-                        .list(io.github.pmmmigration.container.ContainerFilter.all()
+                        .list(ContainerFilter.all()
                                 .withLabel(
-                                        io.github.pmmmigration.container.MigrationLabels.MIGRATION,
+                                        MigrationLabels.MIGRATION,
                                         run.migration().value())))
                 .helpers().values().stream()
                         .filter(container -> container.state().hasExited()

@@ -32,7 +32,8 @@ final class Commitment {
             throw notComplete(site);
         }
         site.source().filter(source -> !source.name().equals(site.server())).ifPresent(this::remove);
-        engine.list(ContainerFilter.all()
+        engine
+                .list(ContainerFilter.all()
                         .withLabel(MigrationLabels.MIGRATION, site.migration().value()))
                 .stream()
                 .filter(container -> !container.name().equals(site.server()))

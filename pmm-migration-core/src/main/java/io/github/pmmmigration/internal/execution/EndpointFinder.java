@@ -48,16 +48,21 @@ final class EndpointFinder {
     }
 
     private static Optional<URI> onHostNetwork(ContainerSnapshot container, String host) {
-        boolean hostMode = container.document().text("/HostConfig/NetworkMode").filter("host"::equals).isPresent();
+        boolean hostMode = container
+                .document()
+                .text("/HostConfig/NetworkMode")
+                .filter("host"::equals)
+                .isPresent();
         return hostMode ? exposed(container).map(port -> uri(port, host)) : Optional.empty();
     }
 
     private static Optional<URI> onOwnNetwork(ContainerSnapshot container) {
         Optional<String> ip = container.document().keys("/NetworkSettings/Networks").stream()
-                .flatMap(name -> container
-                        .document()
-                        .text("/NetworkSettings/Networks/" + ConfigDocument.escape(name) + "/IPAddress")
-                        .stream())
+                .flatMap(
+                        name -> container
+                                .document()
+                                .text("/NetworkSettings/Networks/" + ConfigDocument.escape(name) + "/IPAddress")
+                                .stream())
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         return ip.flatMap(address -> exposed(container).map(port -> uri(port, address)));

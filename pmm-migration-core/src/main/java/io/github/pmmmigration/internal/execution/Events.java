@@ -3,9 +3,10 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.event.MigrationEvent;
 import io.github.pmmmigration.event.MigrationListener;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
     private final List<MigrationListener> listeners;
-    private final Map<MigrationListener, Boolean> complainedAbout = new IdentityHashMap<>();
+    private final Set<MigrationListener> complainedAbout = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Events(List<MigrationListener> first, List<MigrationListener> others) {
         this.listeners = new ArrayList<>(first);
@@ -30,8 +31,11 @@ final class Events {
         try {
             listener.on(event);
         } catch (RuntimeException e) {
-            if (complainedAbout.put(listener, Boolean.TRUE) == null) {
-                LOG.warn("Listener {} failed and is not complained about again", listener.getClass().getName(), e);
+            if (complainedAbout.add(listener)) {
+                LOG.warn(
+                        "Listener {} failed and is not complained about again",
+                        listener.getClass().getName(),
+                        e);
             }
         }
     }

@@ -59,14 +59,17 @@ final class Expedition {
     record Purpose(ProcessIdentity identity, String reason) {}
 
     private String packedBaseline() {
-        return run.baseline.map(baseline -> BaselineKeeper.pack(baseline.toJson())).orElse("");
+        return run.baseline
+                .map(baseline -> BaselineKeeper.pack(baseline.toJson()))
+                .orElse("");
     }
 
     /** What failed in an earlier run is tried again. */
     private void distrustFailedHelpers(Survey survey) {
         new Roster(survey.site().ours())
                 .helpers().values().stream()
-                        .filter(helper -> helper.state().hasExited() && helper.state().exitCode() != 0)
+                        .filter(helper ->
+                                helper.state().hasExited() && helper.state().exitCode() != 0)
                         .forEach(helper -> run.staleHelpers.add(helper.id()));
     }
 
@@ -102,7 +105,8 @@ final class Expedition {
                         run.now(),
                         run.migration(),
                         outcome,
-                        problem.map(io.github.pmmmigration.error.Problem::message).orElse("")));
+                        problem.map(io.github.pmmmigration.error.Problem::message)
+                                .orElse("")));
         return ReportFactory.ofRun(run, chronicle, start, outcome, problem);
     }
 }

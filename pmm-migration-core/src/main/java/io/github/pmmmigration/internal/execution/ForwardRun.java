@@ -12,9 +12,9 @@ import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.FailurePolicy;
-import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import io.github.pmmmigration.step.MigrationLockedException;
+import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.PreflightException;
 import io.github.pmmmigration.step.StalePreviewException;
 import java.util.List;
@@ -51,11 +51,7 @@ final class ForwardRun {
 
     private MigrationOutcome alreadyMigrated(Site site) {
         return new MigrationOutcome.AlreadyMigrated(ReportFactory.ofSite(
-                tools.engine(),
-                site,
-                settings.surroundings().clock().instant(),
-                "ALREADY_MIGRATED",
-                Optional.empty()));
+                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED", Optional.empty()));
     }
 
     private MigrationOutcome travel(Survey survey, ProcessIdentity identity) {
@@ -80,7 +76,9 @@ final class ForwardRun {
 
     private void checkPreview(Survey survey, ProcessIdentity identity) {
         String now = new IntentFactory(settings, survey, identity).fingerprint(survey.source());
-        if (settings.expectedFingerprint().filter(expected -> !expected.equals(now)).isPresent()) {
+        if (settings.expectedFingerprint()
+                .filter(expected -> !expected.equals(now))
+                .isPresent()) {
             throw new StalePreviewException(new Problem(
                     "STALE_PREVIEW",
                     "The server, or what is wanted, is not what the preview saw.",
@@ -108,13 +106,16 @@ final class ForwardRun {
         if (!mayGoBack(expedition, cause)) {
             return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(cause.problem())), cause);
         }
-        expedition.run.events().publish(new RollbackStarted(expedition.run.now(), cause.problem().what()));
+        expedition
+                .run
+                .events()
+                .publish(new RollbackStarted(
+                        expedition.run.now(), cause.problem().what()));
         try {
             expedition.revertSteps();
             expedition.back();
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
-            return new MigrationOutcome.RolledBack(
-                    expedition.end("ROLLED_BACK", Optional.of(cause.problem())), cause);
+            return new MigrationOutcome.RolledBack(expedition.end("ROLLED_BACK", Optional.of(cause.problem())), cause);
         } catch (MigrationException e) {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
             e.addSuppressed(cause);

@@ -6,7 +6,10 @@ import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.container.VolumeName;
-import io.github.pmmmigration.internal.data.DataScript;
+import io.github.pmmmigration.internal.data.DataMode;
+import io.github.pmmmigration.internal.data.DataMounts;
+import io.github.pmmmigration.internal.data.DataOwner;
+import io.github.pmmmigration.internal.data.HelperCommand;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.HelperTask;
@@ -24,12 +27,6 @@ import java.util.Map;
  * that an image which declares a volume there gets no anonymous one.
  */
 final class HelperFactory implements HelperSpecs {
-    private static final String DATA = "/srv";
-    private static final String BACKUP = "/pmm-migration/backup";
-    private static final String RECORDS = "/pmm-migration/records";
-    private static final String OWNER = "1000";
-    private static final String GROUP = "0";
-
     private final MigrationNames names;
     private final ContainerSnapshot source;
     private final StorageLayout storage;
@@ -48,12 +45,13 @@ final class HelperFactory implements HelperSpecs {
         labels.put(MigrationLabels.TASK, task.label());
         labels.put(Labels.STOP, stopToken);
         labels.put(Labels.STRATEGY, strategy.name());
+        HelperCommand command = command(task, stopToken);
         ConfigDocument configuration = ConfigDocument.empty()
                 .with("/Image", source.image().value())
                 .with("/User", "0:0")
                 .with("/WorkingDir", "/")
-                .with("/Entrypoint", command(task, stopToken))
-                .with("/Cmd", List.of())
+                .with("/Entrypoint", command.entrypoint())
+                .with("/Cmd", command.arguments())
                 .with("/Healthcheck", Map.of("Test", List.of("NONE")))
                 .with("/Labels", labels)
                 .with("/HostConfig/NetworkMode", "none")
@@ -74,29 +72,30 @@ final class HelperFactory implements HelperSpecs {
         return document;
     }
 
-    private List<String> command(HelperTask task, String stopToken) {
+    private HelperCommand command(HelperTask task, String stopToken) {
         return switch (task) {
-            case PRECOPY -> DataScript.PRECOPY.command();
-            case PREPARE -> DataScript.PREPARE.command(stopToken, OWNER, GROUP, mode());
-            case RESTORE_OWNERSHIP -> DataScript.RESTORE_OWNERSHIP.command();
+            case PRECOPY -> HelperCommand.precopy();
+            case PREPARE -> HelperCommand.prepare(stopToken, DataOwner.pmm3(), mode());
+            case RESTORE_OWNERSHIP -> HelperCommand.restoreOwnership();
         };
     }
 
-    private String mode() {
+    private DataMode mode() {
         if (strategy instanceof DataStrategy.InPlace inPlace) {
-            return inPlace.backup() ? "backup" : "no-backup";
+            return inPlace.backup() ? DataMode.BACKUP : DataMode.NO_BACKUP;
         }
-        return "copy";
+        return DataMode.COPY;
     }
 
     private List<Map<String, Object>> mounts(HelperTask task) {
         List<Map<String, Object>> mounts = new ArrayList<>();
         boolean onlyRead = task == HelperTask.PRECOPY || strategy instanceof DataStrategy.Copy;
         mounts.add(dataMount(onlyRead));
-        if (!mode().equals("no-backup") && task != HelperTask.RESTORE_OWNERSHIP) {
-            mounts.add(volume(strategy instanceof DataStrategy.Copy ? names.copy() : names.backup(), BACKUP));
+        if (mode() != DataMode.NO_BACKUP && task != HelperTask.RESTORE_OWNERSHIP) {
+            mounts.add(
+                    volume(strategy instanceof DataStrategy.Copy ? names.copy() : names.backup(), DataMounts.BACKUP));
         }
-        mounts.add(volume(names.records(), RECORDS));
+        mounts.add(volume(names.records(), DataMounts.RECORDS));
         return mounts;
     }
 
@@ -104,7 +103,7 @@ final class HelperFactory implements HelperSpecs {
         Map<String, Object> mount = new LinkedHashMap<>();
         mount.put("Type", storage.volumeName().isPresent() ? "volume" : "bind");
         mount.put("Source", storage.mountSource().orElseThrow());
-        mount.put("Target", DATA);
+        mount.put("Target", DataMounts.SRV);
         mount.put("ReadOnly", onlyRead);
         return mount;
     }

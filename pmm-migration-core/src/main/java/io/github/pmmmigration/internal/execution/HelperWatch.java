@@ -1,6 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
-import io.github.pmmmigration.internal.data.DataProgress;
+import io.github.pmmmigration.internal.data.HelperOutput;
 import io.github.pmmmigration.step.EngineAction;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -22,9 +22,13 @@ final class HelperWatch {
             if (run.isCancelled()) {
                 throw Cancellation.now();
             }
-            DataProgress.lastIn(run.engine().logTail(action.helper(), LINES))
-                    .ifPresent(progress ->
-                            run.progress(progress.bytes(), progress.totalBytes(), "bytes", action.task().label()));
+            HelperOutput.parse(run.engine().logTail(action.helper(), LINES))
+                    .progress()
+                    .ifPresent(progress -> run.progress(
+                            progress.bytes(),
+                            progress.totalBytes(),
+                            "bytes",
+                            action.task().label()));
             exit = run.engine().waitForExit(action.helper(), GLANCE);
         }
     }

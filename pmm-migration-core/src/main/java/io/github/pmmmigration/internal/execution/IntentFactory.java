@@ -114,7 +114,8 @@ final class IntentFactory {
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         labels.put(Labels.BASELINE, baseline);
         return new ContainerSpec(
-                names().replacement(), derive(survey.kind(), survey.target(), dataVolume(), labels).configuration());
+                names().replacement(),
+                derive(survey.kind(), survey.target(), dataVolume(), labels).configuration());
     }
 
     private ContainerSpec restored() {

@@ -46,7 +46,8 @@ final class Interview {
     private boolean hasKeys(GrafanaApi grafana) {
         try {
             return grafana.organizations().stream()
-                    .anyMatch(organization -> !grafana.apiKeys(organization).keys().isEmpty());
+                    .anyMatch(organization ->
+                            !grafana.apiKeys(organization).keys().isEmpty());
         } catch (ServerException e) {
             findings.add(Finding.warning(
                     "API_KEYS_UNKNOWN",
@@ -62,8 +63,7 @@ final class Interview {
         String hint = settings.address().credentials().isEmpty() && e.code().startsWith("CREDENTIALS")
                 ? " No password was given, so the one that every server starts its life with was tried."
                 : "";
-        return Finding.blocker(
-                problem.code(), problem.what() + hint, "asked at " + endpoint.pmm(), problem.remedy());
+        return Finding.blocker(problem.code(), problem.what() + hint, "asked at " + endpoint.pmm(), problem.remedy());
     }
 
     Optional<ServerVersion> version() {

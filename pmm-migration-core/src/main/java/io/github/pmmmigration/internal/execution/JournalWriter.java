@@ -30,7 +30,10 @@ final class JournalWriter implements MigrationListener {
         } else if (event instanceof ActionStarted started) {
             write(event, "action-started", Map.of("action", started.action(), "description", started.description()));
         } else if (event instanceof ActionFinished finished) {
-            write(event, "action-finished", Map.of("action", finished.action(), "succeeded", "" + finished.succeeded()));
+            write(
+                    event,
+                    "action-finished",
+                    Map.of("action", finished.action(), "succeeded", "" + finished.succeeded()));
         } else if (event instanceof FindingRaised raised) {
             write(event, "finding", Map.of("code", raised.finding().code()));
         } else {

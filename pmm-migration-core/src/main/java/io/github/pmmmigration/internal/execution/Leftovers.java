@@ -26,7 +26,8 @@ final class Leftovers {
                 .flatMap(source -> engine.inspect(source.id().toRef()))
                 .filter(source -> !source.name().equals(names.server()))
                 .ifPresent(source -> leftovers.add(container(source, "retired server; the way back")));
-        engine.list(ContainerFilter.all()
+        engine
+                .list(ContainerFilter.all()
                         .withLabel(MigrationLabels.MIGRATION, names.migration().value()))
                 .stream()
                 .filter(container -> !container.name().equals(names.server()))
@@ -51,7 +52,7 @@ final class Leftovers {
 
     private static void volume(ContainerEngine engine, VolumeName name, String purpose, List<Leftover> leftovers) {
         engine.inspectVolume(name)
-                .ifPresent(volume -> leftovers.add(
-                        new Leftover("volume", name.value(), purpose, "docker volume rm " + name)));
+                .ifPresent(volume ->
+                        leftovers.add(new Leftover("volume", name.value(), purpose, "docker volume rm " + name)));
     }
 }

@@ -110,7 +110,8 @@ final class Locator {
     private ContainerId sourceId(
             ContainerName server, Optional<ContainerSnapshot> holder, Optional<ContainerSnapshot> lock) {
         return lock.flatMap(Locator::sourceOf)
-                .or(() -> holder.filter(container -> finishedMigration(container).isPresent())
+                .or(() -> holder.filter(
+                                container -> finishedMigration(container).isPresent())
                         .flatMap(Locator::sourceOf))
                 .or(() -> holder.map(ContainerSnapshot::id))
                 .or(() -> traces(server).stream().findFirst().flatMap(Locator::sourceOf))
@@ -118,7 +119,10 @@ final class Locator {
     }
 
     private static Optional<ContainerId> sourceOf(ContainerSnapshot container) {
-        return container.label(MigrationLabels.SOURCE).filter(id -> !id.isEmpty()).map(ContainerId::new);
+        return container
+                .label(MigrationLabels.SOURCE)
+                .filter(id -> !id.isEmpty())
+                .map(ContainerId::new);
     }
 
     private static Optional<MigrationId> migrationOf(ContainerSnapshot container) {

@@ -56,7 +56,8 @@ final class LockKeeper {
     }
 
     private boolean mayTakeOver(ContainerSnapshot lock) {
-        boolean asked = takeOver.filter(id -> !id.isEmpty() && lock.id().value().startsWith(id)).isPresent();
+        boolean asked = takeOver.filter(id -> !id.isEmpty() && lock.id().value().startsWith(id))
+                .isPresent();
         return asked
                 || isOwn(lock)
                 || identity.isDead(
@@ -83,7 +84,8 @@ final class LockKeeper {
                 "MIGRATION_LOCKED",
                 "Somebody else is at work on this server: " + who + ".",
                 "This run changed nothing.",
-                "Wait for it to end. If that process is dead, take over lock " + lock.id().shortened()
+                "Wait for it to end. If that process is dead, take over lock "
+                        + lock.id().shortened()
                         + " explicitly (takeOverLock, or --take-over-lock on the command line)."));
     }
 

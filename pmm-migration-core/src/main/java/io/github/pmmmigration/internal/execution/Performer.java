@@ -25,7 +25,6 @@ final class Performer {
 
     private final Run run;
     private final ContainerEngine engine;
-    private final LockKeeper locks;
     private final StateFactory states;
     private final ReadinessWatch readiness;
     private final HelperWatch helpers;
@@ -34,7 +33,6 @@ final class Performer {
     Performer(Run run, LockKeeper locks, StateFactory states) {
         this.run = run;
         this.engine = run.engine();
-        this.locks = locks;
         this.states = states;
         this.readiness = new ReadinessWatch(run);
         this.helpers = new HelperWatch(run);
@@ -80,8 +78,7 @@ final class Performer {
         }
         engine.pull(
                 action.image(),
-                progress -> run.progress(
-                        progress.currentBytes(), progress.totalBytes(), "bytes", progress.status()));
+                progress -> run.progress(progress.currentBytes(), progress.totalBytes(), "bytes", progress.status()));
         run.milestones.add(Milestone.PULLED);
     }
 
@@ -98,9 +95,8 @@ final class Performer {
 
     private void runHelper(EngineAction.RunHelper action) {
         ContainerName name = action.spec().name();
-        ContainerId helper = engine.inspect(name.toRef())
-                .map(ContainerSnapshot::id)
-                .orElseGet(() -> engine.create(action.spec()));
+        ContainerId helper =
+                engine.inspect(name.toRef()).map(ContainerSnapshot::id).orElseGet(() -> engine.create(action.spec()));
         engine.start(helper);
     }
 
@@ -118,9 +114,11 @@ final class Performer {
     private void stopServer(EngineAction.StopServer action) {
         readiness.noteLastAnswer();
         try {
-            engine.exec(action.container(), STOP_SERVICES, run.settings().timeouts().services());
+            engine.exec(
+                    action.container(), STOP_SERVICES, run.settings().timeouts().services());
         } catch (EngineTimeoutException | EngineRejectedException e) {
-            run.progress("the services inside could not be stopped one by one: " + e.problem().what());
+            run.progress("the services inside could not be stopped one by one: "
+                    + e.problem().what());
         }
         engine.stop(action.container(), action.grace());
     }

@@ -36,8 +36,8 @@ public final class PlanRunner {
     public MigrationStatus status() {
         try (Tools tools = new Tools(settings)) {
             Site site = new Locator(tools.engine()).locate(settings.container());
-            MigrationReport report =
-                    ReportFactory.ofSite(tools.engine(), site, now(), site.state().name(), Optional.empty());
+            MigrationReport report = ReportFactory.ofSite(
+                    tools.engine(), site, now(), site.state().name(), Optional.empty());
             return new MigrationStatus(
                     site.state(), site.migration().value(), site.lock().map(LockKeeper::describe), report);
         }

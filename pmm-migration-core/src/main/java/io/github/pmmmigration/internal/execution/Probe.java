@@ -5,7 +5,7 @@ import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.container.ExecResult;
-import io.github.pmmmigration.internal.data.DataScript;
+import io.github.pmmmigration.internal.data.HelperCommand;
 import io.github.pmmmigration.internal.data.ProbeResult;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class Probe {
             return Map.of();
         }
         try {
-            Command command = new Command(DataScript.PROBE.command(), Optional.of("0:0"));
+            Command command = new Command(HelperCommand.probe().words(), Optional.of("0:0"));
             ExecResult result = engine.exec(container.id(), command, LIMIT);
             return ProbeResult.parse(result.standardOutput()).facts();
         } catch (EngineException e) {

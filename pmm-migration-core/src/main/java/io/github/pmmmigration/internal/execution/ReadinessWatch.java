@@ -90,9 +90,8 @@ final class ReadinessWatch {
     }
 
     private ContainerSnapshot mustRun(EngineAction.AwaitReadiness action) {
-        ContainerSnapshot container = run.engine()
-                .inspect(action.container().toRef())
-                .orElseThrow(() -> gone(action));
+        ContainerSnapshot container =
+                run.engine().inspect(action.container().toRef()).orElseThrow(() -> gone(action));
         if (!container.state().isActive()) {
             run.logTail = logOf(container);
             throw ended(container);
@@ -112,8 +111,8 @@ final class ReadinessWatch {
         run.logTail = logOf(container);
         return new ReadinessTimeoutException(new Problem(
                 "NOT_READY_IN_TIME",
-                "The server '" + container.name() + "' did not serve within " + limit.toSeconds() + " seconds (last seen: "
-                        + lastWord + ").",
+                "The server '" + container.name() + "' did not serve within " + limit.toSeconds()
+                        + " seconds (last seen: " + lastWord + ").",
                 "Its container is running.",
                 "Look at 'docker logs " + container.name()
                         + "'. If it only needs longer, run again with a longer readiness limit."));

@@ -1,7 +1,9 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.configuration.Replacement;
@@ -63,12 +65,13 @@ final class ReportFactory {
 
     private static ServerSummary target(Run run) {
         Optional<ContainerSnapshot> replacement = new Roster(run.engine()
-                        .list(io.github.pmmmigration.container.ContainerFilter.all()
+                        .list(ContainerFilter.all()
                                 .withLabel(
-                                        io.github.pmmmigration.container.MigrationLabels.MIGRATION,
+                                        MigrationLabels.MIGRATION,
                                         run.migration().value())))
                 .replacement();
-        String version = run.serving.map(told -> told.version().toString())
+        String version = run.serving
+                .map(told -> told.version().toString())
                 .or(() -> Targets.expected(run.survey()).map(Object::toString))
                 .orElse("");
         return new ServerSummary(
@@ -80,10 +83,10 @@ final class ReportFactory {
     }
 
     private static Optional<String> backup(Run run) {
-        boolean wanted =
-                run.settings().strategy() instanceof DataStrategy.InPlace inPlace && inPlace.backup();
+        boolean wanted = run.settings().strategy() instanceof DataStrategy.InPlace inPlace && inPlace.backup();
         String name = run.survey().site().names().backup().value();
-        boolean there = run.engine().inspectVolume(run.survey().site().names().backup()).isPresent();
+        boolean there =
+                run.engine().inspectVolume(run.survey().site().names().backup()).isPresent();
         return wanted && there ? Optional.of(name) : Optional.empty();
     }
 
@@ -101,8 +104,9 @@ final class ReportFactory {
             ContainerEngine engine, Site site, Instant now, String outcome, Optional<Problem> problem) {
         Optional<ContainerSnapshot> source = site.source();
         Optional<ContainerSnapshot> target = site.replacement()
-                .or(() -> site.holder().filter(holder -> source.filter(known -> known.id().equals(holder.id()))
-                        .isEmpty()));
+                .or(() -> site.holder()
+                        .filter(holder -> source.filter(known -> known.id().equals(holder.id()))
+                                .isEmpty()));
         return new MigrationReport(
                 outcome,
                 site.migration().value(),
@@ -115,7 +119,8 @@ final class ReportFactory {
                 "",
                 "",
                 "",
-                engine.inspectVolume(site.names().backup()).map(volume -> volume.name().value()),
+                engine.inspectVolume(site.names().backup())
+                        .map(volume -> volume.name().value()),
                 Optional.empty(),
                 List.of(),
                 List.of(),

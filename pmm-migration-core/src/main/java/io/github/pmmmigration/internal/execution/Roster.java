@@ -17,7 +17,9 @@ record Roster(List<ContainerSnapshot> containers) {
     private static final String ABANDONED_MARK = "-abandoned-";
 
     Optional<ContainerSnapshot> replacement() {
-        return withRole(REPLACEMENT).filter(container -> !isAbandoned(container)).findFirst();
+        return withRole(REPLACEMENT)
+                .filter(container -> !isAbandoned(container))
+                .findFirst();
     }
 
     Optional<ContainerSnapshot> restored() {
@@ -30,17 +32,20 @@ record Roster(List<ContainerSnapshot> containers) {
 
     Map<HelperTask, ContainerSnapshot> helpers() {
         Map<HelperTask, ContainerSnapshot> helpers = new EnumMap<>(HelperTask.class);
-        withRole(HELPER).forEach(container -> container
-                .label(MigrationLabels.TASK)
-                .flatMap(HelperTask::ofLabel)
-                .ifPresent(task -> helpers.put(task, container)));
+        withRole(HELPER)
+                .forEach(container -> container
+                        .label(MigrationLabels.TASK)
+                        .flatMap(HelperTask::ofLabel)
+                        .ifPresent(task -> helpers.put(task, container)));
         return helpers;
     }
 
     private java.util.stream.Stream<ContainerSnapshot> withRole(String role) {
         return containers.stream()
-                .filter(container ->
-                        container.label(MigrationLabels.ROLE).filter(role::equals).isPresent());
+                .filter(container -> container
+                        .label(MigrationLabels.ROLE)
+                        .filter(role::equals)
+                        .isPresent());
     }
 
     static boolean isAbandoned(ContainerSnapshot container) {

@@ -58,7 +58,10 @@ final class StateFactory {
                 .inspect(run.survey().source().id().toRef())
                 .orElse(run.survey().source());
         return new SourceServer(
-                seen, run.survey().image(), sourceVersion(), run.survey().endpoint().orElse(NOWHERE));
+                seen,
+                run.survey().image(),
+                sourceVersion(),
+                run.survey().endpoint().orElse(NOWHERE));
     }
 
     private ServerVersion sourceVersion() {

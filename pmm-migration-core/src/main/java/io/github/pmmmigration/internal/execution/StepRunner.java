@@ -64,8 +64,7 @@ final class StepRunner {
         } finally {
             Duration duration = Duration.between(start, run.now());
             run.events()
-                    .publish(new ActionFinished(
-                            run.now(), attached.phase().name(), step.id(), succeeded, duration));
+                    .publish(new ActionFinished(run.now(), attached.phase().name(), step.id(), succeeded, duration));
         }
     }
 
@@ -96,7 +95,8 @@ final class StepRunner {
         return new StepFailedException(
                 new Problem(
                         "STEP_FAILED",
-                        "The own step '" + step.id() + "' failed: " + cause.getClass().getSimpleName() + ".",
+                        "The own step '" + step.id() + "' failed: "
+                                + cause.getClass().getSimpleName() + ".",
                         "Nothing after this step was done.",
                         "Remove the cause, then run the migration again: the step will run again too."),
                 cause);

@@ -13,6 +13,7 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.server.ServerEndpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ final class Surveyor {
             interview.ask(endpoint);
             findings.addAll(interview.findings());
         }
-        ImageReference target = settings.target().orElseGet(() -> interview.hasKeys() ? Targets.WITH_KEYS : Targets.NEWEST);
+        ImageReference target =
+                settings.target().orElseGet(() -> interview.hasKeys() ? Targets.WITH_KEYS : Targets.NEWEST);
         ImageReference pinned = site.replacement()
                 .map(ContainerSnapshot::imageReference)
                 .filter(text -> settings.target().isEmpty())
@@ -71,14 +73,22 @@ final class Surveyor {
         return settings.roles()
                 .detector()
                 .map(detector -> detector.detect(source, new SurveyContext(settings, engine)))
-                .orElseGet(() -> Storages.detect(source, neighbours));
+                .orElseGet(() -> DefaultStorageDetector.detect(source, reference -> lookup(reference, neighbours)));
+    }
+
+    /** Finds a container by its name or the beginning of its identifier, as a configuration may call it. */
+    private static Optional<ContainerSnapshot> lookup(String reference, List<ContainerSnapshot> containers) {
+        return containers.stream()
+                .filter(container -> container.name().value().equals(reference)
+                        || container.id().value().startsWith(reference))
+                .findFirst();
     }
 
     private List<ContainerSnapshot> neighbours(Site site, ContainerSnapshot source) {
         return engine.list(ContainerFilter.all()).stream()
                 .filter(container -> !container.id().equals(source.id()))
-                .filter(container -> site.ours().stream()
-                        .noneMatch(own -> own.id().equals(container.id())))
+                .filter(container ->
+                        site.ours().stream().noneMatch(own -> own.id().equals(container.id())))
                 .toList();
     }
 

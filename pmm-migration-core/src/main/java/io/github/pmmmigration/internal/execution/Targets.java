@@ -20,7 +20,8 @@ final class Targets {
     /** Returns whether a server of this version is what was wanted. */
     static boolean matches(Survey survey, PmmVersion version) {
         int major = survey.kind() == ReplacementKind.UPGRADE_PMM2 ? 2 : 3;
-        return version.major() == major && expected(survey).map(version::isSameRelease).orElse(true);
+        return version.major() == major
+                && expected(survey).map(version::isSameRelease).orElse(true);
     }
 
     /** Returns the version that the target image promises by its label, or else by its tag. */

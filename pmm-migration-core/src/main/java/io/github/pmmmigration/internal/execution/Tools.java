@@ -14,8 +14,7 @@ final class Tools implements AutoCloseable {
     Tools(PlanSettings settings) {
         this.ownEngine = settings.surroundings().engine().isEmpty();
         this.engine = settings.surroundings().engine().orElseGet(Discovery::containerEngine);
-        PmmServerConnector connector =
-                settings.surroundings().connector().orElseGet(Discovery::serverConnector);
+        PmmServerConnector connector = settings.surroundings().connector().orElseGet(Discovery::serverConnector);
         this.access = new ServerAccess(
                 settings.address(), connector, engine, settings.timeouts().call());
     }

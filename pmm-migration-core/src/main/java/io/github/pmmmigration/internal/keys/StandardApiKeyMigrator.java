@@ -31,7 +31,12 @@ public final class StandardApiKeyMigrator implements ApiKeyMigrator {
                     .filter(key -> key.organizationId() == organization.id())
                     .toList();
             if (!keys.isEmpty()) {
-                outcomes.addAll(account(keys, conversion, grafana, organization, server.baseline().takenAt()));
+                outcomes.addAll(account(
+                        keys,
+                        conversion,
+                        grafana,
+                        organization,
+                        server.baseline().takenAt()));
             }
         }
         return new ApiKeyMigrationResult(outcomes);

@@ -75,9 +75,7 @@ public final class StandardVerifier implements PostMigrationVerifier {
     }
 
     private static <T> Set<String> names(
-            List<T> items,
-            java.util.function.Function<T, String> name,
-            java.util.function.Function<T, String> type) {
+            List<T> items, java.util.function.Function<T, String> name, java.util.function.Function<T, String> type) {
         return items.stream()
                 .map(item -> name.apply(item) + " (" + type.apply(item) + ")")
                 .collect(Collectors.toSet());

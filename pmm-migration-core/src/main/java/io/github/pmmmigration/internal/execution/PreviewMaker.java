@@ -1,0 +1,76 @@
+package io.github.pmmmigration.internal.execution;
+
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.report.PlannedAction;
+import io.github.pmmmigration.report.PreviewData;
+import io.github.pmmmigration.report.ServerSummary;
+import io.github.pmmmigration.step.MigrationIntent;
+import java.util.List;
+
+/** Makes previews: the survey, the findings, and the real decisions rehearsed on a simulated engine. */
+final class PreviewMaker {
+    private final PlanSettings settings;
+    private final Tools tools;
+
+    PreviewMaker(PlanSettings settings, Tools tools) {
+        this.settings = settings;
+        this.tools = tools;
+    }
+
+    PreviewData make() {
+        Site site = new Locator(tools.engine()).locate(settings.container());
+        Survey survey = new Surveyor(settings, tools).survey(site);
+        ProcessIdentity identity = ProcessIdentity.begin();
+        try {
+            return preview(survey, identity);
+        } finally {
+            identity.end();
+        }
+    }
+
+    private PreviewData preview(Survey survey, ProcessIdentity identity) {
+        IntentFactory factory = new IntentFactory(settings, survey, identity);
+        MigrationIntent intent =
+                factory.make(() -> "", settings.surroundings().clock().instant(), "preview");
+        Replacement replacement = factory.preview();
+        List<Finding> findings = Findings.of(settings, survey, replacement);
+        return new PreviewData(
+                survey.site().migration().value(),
+                source(survey),
+                target(survey),
+                survey.storage().describe(),
+                survey.storage().kind(),
+                settings.strategy().name(),
+                findings,
+                replacement.differences(),
+                actions(survey, intent),
+                factory.fingerprint(survey.source()));
+    }
+
+    private List<PlannedAction> actions(Survey survey, MigrationIntent intent) {
+        if (survey.storage().mountSource().isEmpty()) {
+            return List.of();
+        }
+        return new Rehearsal(settings, survey, intent).actions();
+    }
+
+    private static ServerSummary source(Survey survey) {
+        return new ServerSummary(
+                survey.site().server().value(),
+                survey.source().id().value(),
+                survey.source().imageReference(),
+                survey.source().image().value(),
+                survey.version().map(version -> version.version().toString()).orElse(""));
+    }
+
+    private static ServerSummary target(Survey survey) {
+        return new ServerSummary(
+                survey.site().server().value(),
+                "",
+                survey.target().toString(),
+                survey.targetImage().map(image -> image.id().value()).orElse(""),
+                Targets.expected(survey).map(Object::toString).orElse(""));
+    }
+}
