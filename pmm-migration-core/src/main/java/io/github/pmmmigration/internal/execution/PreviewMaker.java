@@ -53,7 +53,7 @@ final class PreviewMaker {
         if (survey.storage().mountSource().isEmpty()) {
             return List.of();
         }
-        return new Rehearsal(settings, survey, intent).actions();
+        return new Rehearsal(settings, survey, intent, tools.engine()).actions();
     }
 
     private static ServerSummary source(Survey survey) {
