@@ -1,6 +1,7 @@
 package io.github.pmmmigration.testing;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The few assertions that contract checks need, without a library. */
 final class Expect {
@@ -12,7 +13,7 @@ final class Expect {
         }
     }
 
-    static void equal(Object actual, Object expected, String what) {
+    static void equal(@Nullable Object actual, Object expected, String what) {
         if (!Objects.equals(actual, expected)) {
             throw new AssertionError("expected " + what + " to be <" + expected + "> but it was <" + actual + ">");
         }
