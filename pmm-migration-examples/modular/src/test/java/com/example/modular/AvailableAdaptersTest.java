@@ -15,6 +15,11 @@ final class AvailableAdaptersTest {
     }
 
     @Test
+    void findsTheEngineOnTheModulePath() {
+        assertEquals(List.of("io.github.pmmmigration.docker"), AvailableAdapters.engines());
+    }
+
+    @Test
     void findsTheServerConnectorOnTheModulePath() {
         assertEquals(List.of("io.github.pmmmigration.grafana"), AvailableAdapters.servers());
     }

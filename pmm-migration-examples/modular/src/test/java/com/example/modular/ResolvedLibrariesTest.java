@@ -8,15 +8,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application that depends on the library and on nothing else must get libraries that fit together. */
 final class ResolvedLibrariesTest {
 
-    /** Left to themselves, Moshi brings okio 3.7.0, docker-java brings Bouncy Castle 1.82 and slf4j 1.7. */
+    /** Left to themselves, Moshi brings okio 3.7.0 and docker-java brings slf4j 1.7. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "okio-jvm-3.18.1.jar",
                 "kotlin-stdlib-2.1.21.jar",
                 "okhttp-jvm-5.5.1.jar",
-                "bcpkix-jdk18on-1.87.jar",
-                "bcprov-jdk18on-1.87.jar",
                 "slf4j-api-2.0.20.jar"
             })
     void areTheOnesTheLibraryWasBuiltWith(String jar) {
