@@ -79,7 +79,7 @@ final class Containers {
         EngineRequest request =
                 EngineRequest.post(path(container.value(), "/rename?name=" + Paths.encode(name.value())));
         Reply reply = http.send(request, patience);
-        if (reply.succeeded() || isNow(container, snapshot -> snapshot.name().equals(name))) {
+        if (reply.succeeded() || existing(container).name().equals(name)) {
             return;
         }
         if (Names.areTaken(reply)) {
@@ -106,11 +106,6 @@ final class Containers {
     /** Returns a container that must exist. */
     ContainerSnapshot existing(ContainerId container) {
         return inspect(container.toRef()).orElseThrow(() -> Missing.container(container));
-    }
-
-    /** Returns whether the state is as asked although the engine refused to bring it about. */
-    private boolean isNow(ContainerId container, Predicate<ContainerSnapshot> state) {
-        return inspect(container.toRef()).filter(state).isPresent();
     }
 
     private static String labels(ContainerFilter filter) {
@@ -148,9 +143,10 @@ final class Containers {
             }
         }
 
+        /** Sends the request; a refusal does not matter if the state is as asked all the same. */
         void send(Duration limit, Predicate<ContainerSnapshot> satisfied) {
             Reply reply = http.send(request, limit);
-            if (!reply.succeeded() && !reply.notModified() && !isNow(container, satisfied)) {
+            if (!reply.succeeded() && !reply.notModified() && !satisfied.test(existing(container))) {
                 throw refused(reply);
             }
         }

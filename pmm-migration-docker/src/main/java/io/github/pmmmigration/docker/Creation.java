@@ -2,6 +2,7 @@ package io.github.pmmmigration.docker;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerId;
+import io.github.pmmmigration.container.ContainerNotFoundException;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.container.EngineRejectedException;
@@ -90,6 +91,8 @@ final class Creation {
     private EngineException undone(ContainerSpec spec, ContainerId created, EngineException failure) {
         try {
             containers.remove(created);
+            return failure;
+        } catch (ContainerNotFoundException e) {
             return failure;
         } catch (EngineException e) {
             failure.addSuppressed(e);

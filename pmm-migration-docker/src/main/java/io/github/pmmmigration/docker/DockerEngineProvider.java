@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.Availability;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerEngineProvider;
 import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.docker.internal.endpoint.Endpoint;
 import java.time.Duration;
 
 /**
@@ -39,10 +40,19 @@ public final class DockerEngineProvider implements ContainerEngineProvider {
 
     @Override
     public Availability availability() {
-        try (DockerEngine engine = DockerEngine.connect(settings.withCallTimeout(MOMENT))) {
-            return Availability.yes(engine + " answers.");
+        try {
+            Endpoint endpoint = DockerEngine.endpoint(settings);
+            return endpoint.scheme().equals("ssh")
+                    ? Availability.yes(endpoint.describe() + " is set; it is reached with ssh when it is used.")
+                    : answer();
         } catch (EngineException e) {
             return Availability.no(e.problem().what());
+        }
+    }
+
+    private Availability answer() {
+        try (DockerEngine engine = DockerEngine.connect(settings.withCallTimeout(MOMENT))) {
+            return Availability.yes(engine + " answers.");
         }
     }
 

@@ -148,7 +148,9 @@ public final class DockerSettings {
     @Override
     public String toString() {
         return "DockerSettings["
-                + values.host.map(text -> text.replaceFirst("//[^/@]*@", "//***@")).orElse("environment") + "]";
+                + values.host
+                        .map(text -> text.replaceFirst("//[^/@]*@", "//***@"))
+                        .orElse("environment") + "]";
     }
 
     /**

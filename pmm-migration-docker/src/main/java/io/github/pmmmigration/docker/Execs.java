@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineTimeoutException;
 import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.container.ExecResult;
+import io.github.pmmmigration.docker.internal.http.Activity;
 import io.github.pmmmigration.docker.internal.http.Await;
 import io.github.pmmmigration.docker.internal.http.Deadline;
 import io.github.pmmmigration.docker.internal.http.EngineHttp;
@@ -25,7 +26,8 @@ import java.util.concurrent.Future;
 /** Runs commands in containers. The end of the output does not prove that a command has ended, so the engine is asked. */
 final class Execs {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration SURPRISING = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final EngineHttp http;
@@ -43,13 +45,14 @@ final class Execs {
             stream.refusal().ifPresent(reply -> {
                 throw Missing.or(reply, container, run.what());
             });
-            Future<Boolean> reading = http.threads().start(() -> {
-                frames.readMultiplexed(stream.body());
-                return true;
-            });
-            awaitOutput(run, reading, stream);
+            awaitOutput(run, stream, frames);
         }
-        return result(run, awaitExit(run), frames);
+        Deadline outputEnded = Deadline.after(SURPRISING);
+        ConfigDocument state = awaitExit(run);
+        if (outputEnded.isOver()) {
+            throw outputLost(run, state);
+        }
+        return result(run, state, frames);
     }
 
     private String create(ContainerId container, Command command) {
@@ -77,11 +80,16 @@ final class Execs {
     }
 
     /** Returns when the output has ended, or when the command has and somebody else keeps its output open. */
-    private void awaitOutput(Run run, Future<Boolean> reading, EngineStream stream) {
+    private void awaitOutput(Run run, EngineStream stream, Frames frames) {
+        Activity activity = new Activity();
+        Future<Boolean> reading = http.threads().start(() -> {
+            frames.readMultiplexed(activity.watching(stream.body()));
+            return true;
+        });
         while (Await.upTo(run.deadline().remainingUpTo(LOOK_EVERY), reading, stream.request(), http)
                 .isEmpty()) {
             if (isOver(look(run))) {
-                Await.upTo(DRAIN, reading, stream.request(), http);
+                Await.whileActive(activity, DRAIN, new Await.Reading<>(reading, stream.request(), http));
                 return;
             }
             if (run.deadline().isOver()) {
@@ -125,11 +133,17 @@ final class Execs {
         return new ExecResult(code, frames.output(), frames.error());
     }
 
-    /** An engine reports a program that it could not start as one that ended with 126 or 127, like a shell; only the words differ. */
+    /**
+     * An engine reports a program that it could not start like a shell does, with 126 or 127; only its words differ. Docker names no
+     * process for it, but Podman never does.
+     */
     private static boolean neverRan(ConfigDocument state, int code, Frames frames) {
         boolean suspicious = code == 126 || code == 127;
+        boolean noProcess = state.number("/Pid").orElse(0) == 0;
+        String said = frames.both();
         return suspicious
-                && (state.number("/Pid").orElse(0) == 0 || frames.both().contains("OCI runtime exec failed"));
+                && noProcess
+                && (said.contains("OCI runtime") || said.contains("exec failed") || said.contains("executable file"));
     }
 
     private static boolean isOver(ConfigDocument state) {
@@ -147,6 +161,17 @@ final class Execs {
                 run.what() + ": the engine does not know it any more (" + reply.reason() + ").",
                 "The command may have run, in part or to its end; its exit code is lost.",
                 "The engine may have been restarted. Run again: that is safe."));
+    }
+
+    /** The connection ended long before the command did, so what was printed in between is not known. */
+    private static EngineUnavailableException outputLost(Run run, ConfigDocument state) {
+        return new EngineUnavailableException(new Problem(
+                "EXEC_OUTPUT_LOST",
+                "The connection to the command '" + run.program() + "' in container "
+                        + run.container().shortened() + " ended before the command did.",
+                "The command ended with code " + state.number("/ExitCode").orElse(-1)
+                        + "; what it printed is not known in full.",
+                "Check what lies between here and the engine, then run again: that is safe."));
     }
 
     private static EngineTimeoutException timedOut(Run run) {

@@ -1,11 +1,14 @@
 package io.github.pmmmigration.docker;
 
+import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.error.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Takes apart the stream in which an engine sends both outputs of a process.
@@ -40,7 +43,7 @@ final class Frames {
     void readPlain(InputStream in) throws IOException {
         byte[] buffer = new byte[8192];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            add((byte) 1, java.util.Arrays.copyOf(buffer, count));
+            add((byte) 1, Arrays.copyOf(buffer, count));
         }
     }
 
@@ -56,9 +59,13 @@ final class Frames {
         return both.toString(StandardCharsets.UTF_8);
     }
 
-    private synchronized void add(byte stream, byte[] content) throws IOException {
+    private synchronized void add(byte stream, byte[] content) {
         if (both.size() + content.length > LONGEST) {
-            throw new IOException("the output is longer than " + LONGEST + " bytes");
+            throw new EngineException(new Problem(
+                    "OUTPUT_TOO_LONG",
+                    "A container printed more than " + LONGEST + " bytes.",
+                    "What it did is done; its output was not read to the end.",
+                    "Make it print less, or into a file."));
         }
         both.writeBytes(content);
         (stream == ERROR_STREAM ? error : output).writeBytes(content);

@@ -47,7 +47,7 @@ final class Logs {
 
     /** Some log drivers hand everything on and keep nothing to read. */
     private static String withoutLog(ContainerId container, Reply reply) {
-        if (reply.mentions("does not support reading", "logging driver", "log-driver")) {
+        if (reply.mentions("does not support reading", "not logging output")) {
             return "";
         }
         throw Missing.or(reply, container, "The log of container " + container.shortened() + " could not be read");

@@ -44,6 +44,6 @@ final class Missing {
                 "ENGINE_LACKS_CALL",
                 what + ": this engine does not know the call.",
                 "This call changed nothing.",
-                "Use Docker 20.10 or newer, or Podman 4.4 or newer; or make the change by hand and run again."));
+                "Use a newer engine, or make the change by hand and run again."));
     }
 }

@@ -4,11 +4,14 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.container.PullListener;
+import io.github.pmmmigration.container.PullProgress;
+import io.github.pmmmigration.docker.internal.http.Activity;
 import io.github.pmmmigration.docker.internal.http.Await;
 import io.github.pmmmigration.docker.internal.http.EngineHttp;
 import io.github.pmmmigration.docker.internal.http.EngineRequest;
 import io.github.pmmmigration.docker.internal.http.EngineStream;
 import io.github.pmmmigration.docker.internal.http.Paths;
+import io.github.pmmmigration.docker.internal.http.Relayed;
 import io.github.pmmmigration.docker.internal.http.Reply;
 import io.github.pmmmigration.docker.internal.registry.Answer;
 import io.github.pmmmigration.docker.internal.registry.RegistryLogins;
@@ -43,10 +46,12 @@ final class Pull {
             stream.refusal().ifPresent(reply -> {
                 throw failure.of(reply);
             });
-            Future<Optional<String>> reading = http.threads().start(() -> follow(stream, listener, activity));
-            awaitEnd(stream, reading, activity, failure).ifPresent(error -> {
-                throw failure.of(new Reply(0, error));
-            });
+            Future<Optional<String>> future = http.threads().start(() -> follow(stream, listener, activity));
+            Await.whileActive(activity, idle, new Await.Reading<>(future, stream.request(), http))
+                    .orElseThrow(() -> failure.stalled(idle))
+                    .ifPresent(error -> {
+                        throw failure.of(new Reply(0, error));
+                    });
         }
         return images.inspect(image).orElseThrow(failure::vanished);
     }
@@ -61,21 +66,6 @@ final class Pull {
         return http.open(request, idle, failure::stalled);
     }
 
-    /** Waits as long as anything arrives. */
-    private Optional<String> awaitEnd(
-            EngineStream stream, Future<Optional<String>> reading, Activity activity, PullFailure failure) {
-        while (true) {
-            Optional<Optional<String>> end = Await.upTo(activity.untilIdleFor(idle), reading, stream.request(), http);
-            if (end.isPresent()) {
-                return end.get();
-            }
-            if (activity.untilIdleFor(idle).isZero()) {
-                reading.cancel(true);
-                throw failure.stalled(idle);
-            }
-        }
-    }
-
     /** Reads to the end and returns the engine's error, if it reports one. */
     private static Optional<String> follow(EngineStream stream, PullListener listener, Activity activity)
             throws IOException {
@@ -87,7 +77,8 @@ final class Pull {
                 if (!line.isBlank()) {
                     ConfigDocument message = parse(line);
                     error = error.or(() -> message.text("/errorDetail/message").or(() -> message.text("/error")));
-                    listener.progressed(tally.add(message));
+                    PullProgress progress = tally.add(message);
+                    Relayed.running(() -> listener.progressed(progress));
                 }
             }
         }

@@ -58,6 +58,7 @@ final class PullFailure {
                     List.of(
                             "connection refused",
                             "no such host",
+                            "server misbehaving",
                             "timeout",
                             "timed out",
                             "deadline exceeded",

@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 final class Waiting {
     /** How often to look although the engine has promised to tell: connections that lie idle can die without anybody noticing. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+    /** How long the engine may take to tell the exit code of a container that removed itself. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final EngineHttp http;
     private final Containers containers;
@@ -53,21 +55,21 @@ final class Waiting {
 
     private OptionalInt listen(ContainerId container, EngineStream stream, Deadline deadline) {
         Future<ConfigDocument> reading = http.threads().start(() -> read(stream));
-        OptionalInt seen = exitCode(container);
-        while (seen.isEmpty() && !deadline.isOver()) {
-            Optional<ConfigDocument> told =
-                    Await.upTo(deadline.remainingUpTo(LOOK_EVERY), reading, stream.request(), http);
+        do {
+            Optional<ContainerSnapshot> now = containers.inspect(container.toRef());
+            if (now.filter(snapshot -> snapshot.state().hasExited()).isPresent()) {
+                return OptionalInt.of(now.get().state().exitCode());
+            }
+            Duration slice = deadline.remainingUpTo(now.isPresent() ? LOOK_EVERY : LAST_WORD);
+            Optional<ConfigDocument> told = Await.upTo(slice, reading, stream.request(), http);
             if (told.isPresent()) {
                 return OptionalInt.of((int) told.get().number("/StatusCode").orElse(-1));
             }
-            seen = exitCode(container);
-        }
-        return seen;
-    }
-
-    private OptionalInt exitCode(ContainerId container) {
-        ContainerSnapshot now = containers.existing(container);
-        return now.state().hasExited() ? OptionalInt.of(now.state().exitCode()) : OptionalInt.empty();
+            if (now.isEmpty()) {
+                throw Missing.container(container);
+            }
+        } while (!deadline.isOver());
+        return OptionalInt.empty();
     }
 
     private static ConfigDocument read(EngineStream stream) throws IOException {

@@ -31,6 +31,31 @@ public final class Await {
         });
     }
 
+    /**
+     * Waits as long as bytes arrive; empty when there was silence for too long, and the other thread goes on.
+     *
+     * @param silence how long nothing may arrive
+     */
+    public static <T> Optional<T> whileActive(Activity activity, Duration silence, Reading<T> reading) {
+        while (true) {
+            Duration left = activity.untilIdleFor(silence);
+            Optional<T> end = upTo(left, reading.future(), reading.request(), reading.http());
+            if (end.isPresent() || activity.untilIdleFor(silence).isZero()) {
+                return end;
+            }
+        }
+    }
+
+    /**
+     * A body that another thread is reading.
+     *
+     * @param future what becomes of it
+     * @param request the request that it answers
+     * @param http the sender of the request
+     * @param <T> type of what becomes of it
+     */
+    public record Reading<T>(Future<T> future, EngineRequest request, EngineHttp http) {}
+
     /** Waits for the result; empty when it has not come in time, and the other thread goes on. */
     public static <T> Optional<T> upTo(Duration limit, Future<T> future, EngineRequest request, EngineHttp http) {
         try {
@@ -50,6 +75,12 @@ public final class Await {
 
     private static RuntimeException translated(ExecutionException failure, EngineRequest request, EngineHttp http) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof Relayed relayed) {
+            return relayed.original();
+        }
         return cause instanceof EngineException known ? known : Failures.lost(request, http.address(), cause);
     }
 }

@@ -1,20 +1,27 @@
-package io.github.pmmmigration.docker;
+package io.github.pmmmigration.docker.internal.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Remembers when bytes last arrived. Safe for concurrent use. */
-final class Activity {
+/**
+ * Remembers when bytes last arrived.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @since 0.1
+ */
+public final class Activity {
     private volatile long last = System.nanoTime();
 
-    InputStream watching(InputStream in) {
+    /** Returns the stream, observed. */
+    public InputStream watching(InputStream in) {
         return new Watched(in);
     }
 
     /** Returns the time after which it will have been silent that long, if nothing arrives; zero when it has been. */
-    Duration untilIdleFor(Duration limit) {
+    public Duration untilIdleFor(Duration limit) {
         Duration left = limit.minusNanos(System.nanoTime() - last);
         return left.isNegative() ? Duration.ZERO : left;
     }
