@@ -131,7 +131,7 @@ network() {
 
 # engine_up NAME MAJOR: a dockerd of its own: socket, data, bridge, no packet filter, ports on loopback, the registry as mirror.
 # (Engine 20 publishes on all addresses for containers in networks of the user: name the address there, 127.0.0.1:443:443.)
-# PMM_TESTBED_ENGINE_FLAGS are more flags, for trials.
+# PMM_TESTBED_ENGINE_FLAGS are more flags, PMM_TESTBED_DAEMON_JSON is the content of its configuration file.
 engine_up() {
   local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number loopback=""
   if alive "$dir/pid" dockerd; then
@@ -155,7 +155,7 @@ engine_up() {
   ip link add "$bridge" type bridge
   ip addr add "10.$number.0.1/24" dev "$bridge"
   ip link set "$bridge" up
-  echo '{}' > "$dir/daemon.json"
+  printf '%s\n' "${PMM_TESTBED_DAEMON_JSON:-{\}}" > "$dir/daemon.json"
   PATH=$path setsid dockerd --config-file "$dir/daemon.json" -H "unix://$run/$name/docker.sock" --data-root "$dir/data" --exec-root "$run/$name/exec" \
     --pidfile "$dir/pid" --bridge "$bridge" --default-address-pool "base=10.$number.128.0/17,size=24" --iptables=false --ip6tables=false \
     --ip-masq=false --ip-forward=false --ip 127.0.0.1 --registry-mirror "http://$registry" --log-level warn $loopback ${PMM_TESTBED_ENGINE_FLAGS:-} \
@@ -194,7 +194,7 @@ engine_down() {
 # kill_containers NAME: ends them at once, so that a graceful stop of 300 s does not hold up the end of a bed.
 kill_containers() {
   local socket=$run/$1/docker.sock id
-  for id in $(api "$socket" '/containers/json' | grep -o '"Id":"[0-9a-f]*"' | cut -d'"' -f4); do
+  for id in $({ api "$socket" '/containers/json' || true; } | grep -o '"Id":"[0-9a-f]*"' | cut -d'"' -f4 || true); do
     curl -s -o /dev/null --unix-socket "$socket" -X POST "http://engine/containers/$id/update" -H 'Content-Type: application/json' \
       -d '{"RestartPolicy":{"Name":"no"}}'
     curl -s -o /dev/null --unix-socket "$socket" -X POST "http://engine/containers/$id/kill"
