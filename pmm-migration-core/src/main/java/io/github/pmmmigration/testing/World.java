@@ -43,9 +43,14 @@ final class World {
         return copy;
     }
 
+    /** Returns an identifier that nothing has; what was observed on another simulation may have been numbered alike. */
     String nextIdentifier(String kind) {
-        identifiers++;
-        return Identifiers.hex(kind + " " + identifiers);
+        String candidate;
+        do {
+            identifiers++;
+            candidate = Identifiers.hex(kind + " " + identifiers);
+        } while (containers.containsKey(candidate) || volume(candidate).isPresent());
+        return candidate;
     }
 
     Images images() {

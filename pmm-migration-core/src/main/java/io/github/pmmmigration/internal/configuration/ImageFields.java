@@ -19,8 +19,16 @@ final class ImageFields {
         boolean restore = request.kind() == ReplacementKind.RESTORE_PMM2;
         draft.put(
                 "/Image",
-                restore ? draft.source().image().value() : request.target().toString(),
+                restore ? original(request) : request.target().toString(),
                 restore ? "exactly the image that the server had" : "the target of the migration");
+    }
+
+    /** The reference that people know, as long as it still means the very image; its identifier otherwise. */
+    private static String original(ReplacementRequest request) {
+        String reference = request.source().imageReference();
+        boolean same = request.sourceImage().id().equals(request.source().image())
+                && request.sourceImage().tags().contains(reference);
+        return same ? reference : request.source().image().value();
     }
 
     /** The engine fills in the short id, the host's name in host mode, and the neighbour's name in container mode. */

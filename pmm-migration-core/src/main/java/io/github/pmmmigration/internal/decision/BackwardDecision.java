@@ -31,6 +31,9 @@ final class BackwardDecision {
     }
 
     Convergence next() {
+        if (isOver()) {
+            return new Convergence.Reached();
+        }
         return moves.lock(BACK)
                 .or(this::impediment)
                 .or(this::setReplacementAside)
@@ -39,6 +42,14 @@ final class BackwardDecision {
                 .or(this::forgetReplacement)
                 .or(() -> moves.clearAway(BACK))
                 .orElseGet(Convergence.Reached::new);
+    }
+
+    /** The lock is given back last, so it is not taken again when all is done. */
+    private boolean isOver() {
+        return seen.reached(Milestone.SOURCE_READY)
+                && seen.lock().isEmpty()
+                && seen.helpers().isEmpty()
+                && seen.replacement().isEmpty();
     }
 
     private Optional<Convergence> impediment() {

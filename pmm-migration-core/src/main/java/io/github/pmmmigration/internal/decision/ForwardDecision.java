@@ -30,6 +30,9 @@ final class ForwardDecision {
     }
 
     Convergence next() {
+        if (isOver()) {
+            return new Convergence.Reached();
+        }
         return moves.lock(Phase.PREPARE_REPLACEMENT)
                 .or(this::impediment)
                 .or(this::prepareReplacement)
@@ -38,6 +41,16 @@ final class ForwardDecision {
                 .or(this::cutOver)
                 .or(this::finish)
                 .orElseGet(Convergence.Reached::new);
+    }
+
+    /** The lock is given back last, so it is not taken again when all is done. */
+    private boolean isOver() {
+        return seen.reached(Milestone.VERIFIED)
+                && seen.lock().isEmpty()
+                && seen.helpers().isEmpty()
+                && seen.replacement()
+                        .filter(container -> container.restartPolicy().equals(intent.restartPolicy()))
+                        .isPresent();
     }
 
     private Optional<Convergence> impediment() {

@@ -40,7 +40,21 @@ final class ReadinessWatch {
         }
     }
 
+    /**
+     * Waits for it. A source that runs and does not serve may have had its services stopped by a run that died: it is stopped,
+     * so that it will be started afresh; its supervisor alone knows which services belong up.
+     */
     void await(EngineAction.AwaitReadiness action) {
+        boolean foundRunning = action.milestone() == Milestone.SOURCE_READY
+                && !run.milestones.contains(Milestone.SOURCE_STARTED);
+        if (foundRunning && !serves(action)) {
+            run.engine().stop(action.container(), run.settings().timeouts().stopGrace());
+            return;
+        }
+        awaitFor(action);
+    }
+
+    private void awaitFor(EngineAction.AwaitReadiness action) {
         Duration limit = run.settings().timeouts().readiness();
         Instant start = run.now();
         run.events().publish(new WaitingFor(start, "'" + action.name() + "' to serve", limit));

@@ -1,0 +1,106 @@
+package io.github.pmmmigration.functional;
+
+import io.github.pmmmigration.MigrationPlan;
+import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.server.PmmVersion;
+import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.testing.FakePmmServer;
+import io.github.pmmmigration.testing.InMemoryContainerEngine;
+import io.github.pmmmigration.testing.Interruption;
+import io.github.pmmmigration.testing.SimulatedCrash;
+import io.github.pmmmigration.testing.StorageKind;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Plays histories of a migration through: the real executor, the simulated engine, and interruptions of all kinds. */
+final class Histories {
+    private static final String SERVER = "pmm-server";
+
+    private final InMemoryContainerEngine origin;
+    private final DataStrategy strategy;
+
+    Histories(StorageKind storage, DataStrategy strategy) {
+        this.origin = InMemoryContainerEngine.withPmm2Server(SERVER, storage);
+        this.strategy = strategy;
+    }
+
+    /** A world of its own for one history. */
+    final class World {
+        final InMemoryContainerEngine engine = origin.copy();
+        private final FakePmmServer server = FakePmmServer.pmm2("2.44.1")
+                .withClock(engine.clock())
+                .withApiKeys(2)
+                .withServices(3);
+
+        World() {
+            engine.onServerChanged(change -> {
+                if (change.ready()) {
+                    server.becomes(PmmVersion.parse(change.version()));
+                } else if (change.running()) {
+                    server.stops();
+                }
+            });
+        }
+
+        MigrationPlanBuilder plan(ContainerEngine view) {
+            return MigrationPlan.forContainer(SERVER)
+                    .containerEngine(view)
+                    .serverConnector(server.connector())
+                    .data(strategy)
+                    .accept("IRREVERSIBLE")
+                    .clock(engine.clock())
+                    .waiter(engine.clock()::advance);
+        }
+
+        MigrationOutcome forward(ContainerEngine view) {
+            return plan(view).attempt();
+        }
+
+        MigrationOutcome back(ContainerEngine view) {
+            return plan(view).build().attemptRollBack();
+        }
+
+        /** Runs something that dies; returns whether it did. */
+        boolean dies(Function<ContainerEngine, MigrationOutcome> work, ContainerEngine view) {
+            try {
+                work.apply(view);
+                return false;
+            } catch (SimulatedCrash e) {
+                return true;
+            }
+        }
+
+        boolean migrateInterrupted(Interruption interruption, int call) {
+            return dies(this::forward, engine.interrupting(interruption, call));
+        }
+
+        boolean migrateInterruptedAtChange(Interruption interruption, int change) {
+            return dies(this::forward, engine.interruptingChange(interruption, change));
+        }
+
+        boolean rollBackInterruptedAtChange(Interruption interruption, int change) {
+            return dies(this::back, engine.interruptingChange(interruption, change));
+        }
+
+        /** Describes what the engine looks like in terms that do not depend on the path that led there. */
+        String end() {
+            TreeSet<String> lines = new TreeSet<>();
+            List<ContainerSnapshot> containers = engine.engine().list(ContainerFilter.all());
+            for (ContainerSnapshot container : containers) {
+                lines.add(container.name() + " of " + container.imageReference() + " "
+                        + container.state().status() + " restart " + container.restartPolicy());
+            }
+            lines.add("data " + engine.dataOf(new io.github.pmmmigration.container.ContainerName(SERVER)).systemIdentifier());
+            return String.join("\n", lines);
+        }
+    }
+
+    World world() {
+        return new World();
+    }
+}
