@@ -96,7 +96,7 @@ def _handler(router):
         def _write(self, reply):
             if not isinstance(reply, Raw):
                 status, value = reply if isinstance(reply, tuple) else (200, reply)
-                reply = Raw(status, json.dumps(value).encode(), "application/json")
+                reply = Raw(status, json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode(), "application/json")
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.kind)
             self.send_header("Content-Length", str(len(reply.body)))
