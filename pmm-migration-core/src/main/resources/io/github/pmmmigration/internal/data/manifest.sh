@@ -5,23 +5,17 @@
 #                   Published before the first owner is changed. From then on manifest.gz is never written again.
 # manifest.restored the same marker after the owners were put back.
 
-read_key() { # sets token, mode, uid, gid of a marker
-    set -- $(first_line_of "$1")
-    old_mode=${2#mode=}
-    old_uid=${3#uid=}
-    old_gid=${4#gid=}
-}
-
 list_owners() { # ROOT OUT [FIND TESTS]: records of owners, one a line, sorted
-    root=$1
-    out=$2
+    owners_root=$1
+    owners=$2
     shift 2
     {
         status=0
-        (cd "$root" && find . -xdev "$@" -printf '%U %G %m %y/%p\0') 2> "$out.errors" || status=$?
-        echo "$status" > "$out.status"
-    } | swap | sort -T "$WORK" > "$out"
-    [ "$(cat "$out.status")" = 0 ] || die "$COPY_FAILED" copy-failed "Some entries could not be read: $(excerpt < "$out.errors")"
+        (cd "$owners_root" && find . -xdev "$@" -printf '%U %G %m %y/%p\0') 2> "$owners.errors" || status=$?
+        echo "$status" > "$owners.status"
+    } | swap | sort -T "$WORK" > "$owners"
+    [ "$(cat "$owners.status")" = 0 ] ||
+        die "$COPY_FAILED" copy-failed "Some entries could not be read: $(excerpt < "$owners.errors")"
 }
 
 write_manifest() { # KEY UID GID
@@ -36,15 +30,18 @@ write_manifest() { # KEY UID GID
 load_manifest() { # the records, one a line, in $WORK/manifest
     [ -f "$RECORDS/manifest.gz" ] || damaged_manifest "It is missing."
     {
-        read -r key || damaged_manifest "Its end marker is empty."
-        read -r count sum rest || damaged_manifest "Its end marker is cut short."
+        read -r marker_key || damaged_manifest "Its end marker is empty."
+        read -r marker_count marker_sum || damaged_manifest "Its end marker is cut short."
     } < "$RECORDS/manifest.complete"
-    case $key in token=*' mode='*' uid='*' gid='[0-9]*) ;; *) damaged_manifest "Its end marker is damaged." ;; esac
-    case $count in '' | *[!0-9]*) damaged_manifest "Its end marker is damaged." ;; esac
+    case $marker_key in
+    token=*' mode='*' uid='[0-9]*' gid='[0-9]*) ;;
+    *) damaged_manifest "Its end marker is damaged." ;;
+    esac
+    case $marker_count in '' | *[!0-9]*) damaged_manifest "Its end marker is damaged." ;; esac
     set -- $(sha256sum "$RECORDS/manifest.gz")
-    [ "$1" = "$sum" ] || damaged_manifest "Its checksum differs."
+    [ "$1" = "$marker_sum" ] || damaged_manifest "Its checksum differs."
     gzip -dc "$RECORDS/manifest.gz" | swap > "$WORK/manifest"
-    [ "$(count_lines "$WORK/manifest")" -eq "$count" ] || damaged_manifest "It has not the recorded number of entries."
+    [ "$(count_lines "$WORK/manifest")" -eq "$marker_count" ] || damaged_manifest "It has not the recorded number of entries."
 }
 
 damaged_manifest() {
@@ -152,8 +149,7 @@ restored() {
     flush "$RECORDS"
 }
 
-# The tree whose owners the manifest's marker says we changed.
+# The tree whose owners the loaded manifest's marker says we changed.
 changed_tree() {
-    read_key manifest.complete
-    case $old_mode in copy) echo "$BACKUP" ;; *) echo "$SRV" ;; esac
+    case $marker_key in *' mode=copy '*) echo "$BACKUP" ;; *) echo "$SRV" ;; esac
 }

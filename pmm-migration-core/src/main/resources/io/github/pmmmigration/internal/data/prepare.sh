@@ -103,7 +103,7 @@ fi
 begun=no
 if [ -f "$RECORDS/manifest.complete" ]; then
     load_manifest
-    if [ "$(first_line_of manifest.complete)" = "$key" ]; then
+    if [ "$marker_key" = "$key" ]; then
         begun=yes
     else
         old_tree=$(changed_tree)

@@ -11,9 +11,9 @@ if [ ! -f "$RECORDS/manifest.complete" ]; then
     fi
     exit 0
 fi
+load_manifest
 tree=$(changed_tree)
 [ -d "$tree" ] || die "$MOUNT_MISSING" mount-missing "The data is not mounted at $tree."
-load_manifest
 restore_owners "$tree"
 restored
 printf 'summary manifest=applied restored=%s missing=%s\n' "$RESTORED" "$MISSING"

@@ -1,0 +1,123 @@
+package io.github.pmmmigration.internal.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens when the backup, or the records, do not fit. Small file systems take root. */
+final class SpaceTest {
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void fill() throws IOException {
+        assumeTrue(Sandbox.root(), "NOT TESTED: mounting a small file system takes root");
+        sandbox = Sandbox.withAwkwardTree().withoutMargin();
+        assumeTrue(mount("size=48m", sandbox.backup), "NOT TESTED: a small file system cannot be mounted here");
+    }
+
+    @AfterEach
+    void clear() {
+        if (sandbox != null) {
+            sandbox.shell("umount ../backup ../records 2>/dev/null || :");
+            sandbox.close();
+        }
+    }
+
+    @Test
+    void refusesBeforeItCopiesAnything() {
+        List<String> before = TreeFacts.of(sandbox.srv);
+        sandbox.shell(
+                "head -c 60000000 /dev/zero > ../zeros && cp --sparse=never ../zeros large && rm ../zeros && rm large");
+        sandbox.shell("head -c 60000000 /dev/urandom > ../large && mv ../large large && touch -d 2003-03-03 .");
+
+        Sandbox.Run precopied = sandbox.run(HelperCommand.precopy());
+        Sandbox.Run prepared = prepare();
+        sandbox.shell("rm large && touch -d 2003-03-03 .");
+
+        assertThat(precopied.output().error()).hasValueSatisfying(error -> {
+            assertThat(error.kind()).isEqualTo("no-space");
+            assertThat(Long.parseLong(error.details().get("needed"))).isGreaterThan(60_000_000);
+            assertThat(Long.parseLong(error.details().get("available"))).isBetween(1L, 60_000_000L);
+        });
+        assertThat(HelperFailure.of(precopied.exitCode())).contains(HelperFailure.NO_SPACE);
+        assertThat(HelperFailure.of(prepared.exitCode())).contains(HelperFailure.NO_SPACE);
+        assertThat(sandbox.backup).isEmptyDirectory();
+        assertThat(TreeFacts.of(sandbox.srv)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, head -c 60000000 /dev/urandom > much",
+        "true, head -c 60000000 /dev/urandom > much",
+        "true, mkdir much; for i in $(seq 70); do head -c 900000 /dev/urandom > much/$i; done"
+    })
+    void stopsWhenTheDiskRunsFullWhileCopyingAndGoesOnLater(boolean precopied, String fill) {
+        List<String> before = TreeFacts.of(sandbox.srv);
+        sandbox.with("PATH", hidingTheShortage());
+        if (precopied) {
+            sandbox.run(HelperCommand.precopy()).mustSucceed();
+        }
+        sandbox.shell(fill);
+
+        Sandbox.Run full = prepare();
+        sandbox.shell("rm -r much && touch -d 2003-03-03 .");
+        Sandbox.Run later = prepare();
+
+        assertThat(HelperFailure.of(full.exitCode())).contains(HelperFailure.NO_SPACE);
+        assertThat(full.text()).contains("ran full while copying");
+        later.mustSucceed();
+        assertThat(TreeFacts.of(sandbox.backup)).isEqualTo(before);
+    }
+
+    @Test
+    void countsWhatAnOlderCopyGivesBack() {
+        sandbox.shell("head -c 20000000 /dev/urandom > large");
+        sandbox.run(HelperCommand.precopy()).mustSucceed();
+        sandbox.shell("head -c 20000001 /dev/urandom > large");
+
+        prepare().mustSucceed();
+
+        assertThat(sandbox.shell("cmp large ../backup/large && echo same").strip())
+                .isEqualTo("same");
+    }
+
+    @Test
+    void saysThatTheRecordsAreFull() {
+        assumeTrue(mount("size=4m", sandbox.records), "NOT TESTED: a small file system cannot be mounted here");
+
+        Sandbox.Run prepared = prepare();
+
+        assertThat(HelperFailure.of(prepared.exitCode())).contains(HelperFailure.NO_SPACE);
+        assertThat(prepared.output().error().orElseThrow().details()).containsEntry("where", "records");
+    }
+
+    private Sandbox.Run prepare() {
+        return sandbox.run(HelperCommand.prepare("stop-1", Sandbox.owner(), DataMode.BACKUP));
+    }
+
+    /** A df that always reports plenty, as after a check that came too early. */
+    private String hidingTheShortage() {
+        sandbox.shell("""
+                mkdir ../bin
+                cat > ../bin/df <<'END'
+                #!/bin/sh
+                case $* in *=avail*) echo A 99999999;; *) echo A B 0 0;; esac
+                END
+                chmod +x ../bin/df
+                """);
+        return sandbox.root.resolve("bin") + ":" + System.getenv("PATH");
+    }
+
+    private boolean mount(String options, Path place) {
+        return sandbox.shell("mount -t tmpfs -o " + options + " tmpfs " + place + " 2>/dev/null && echo mounted || :")
+                .contains("mounted");
+    }
+}
