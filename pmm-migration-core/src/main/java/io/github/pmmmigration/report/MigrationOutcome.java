@@ -30,6 +30,22 @@ public sealed interface MigrationOutcome {
         }
     }
 
+    /** The source serves again, as somebody asked; also when there was nothing to undo. */
+    record Restored(MigrationReport report) implements MigrationOutcome {
+        /** Rejects an absent report. */
+        public Restored {
+            Objects.requireNonNull(report, "report");
+        }
+    }
+
+    /** The migration was accepted, and what was kept for the way back is gone. */
+    record Committed(MigrationReport report) implements MigrationOutcome {
+        /** Rejects an absent report. */
+        public Committed {
+            Objects.requireNonNull(report, "report");
+        }
+    }
+
     /** It failed, and the source serves again. */
     record RolledBack(MigrationReport report, MigrationException cause) implements MigrationOutcome {
         /** Rejects absent components. */

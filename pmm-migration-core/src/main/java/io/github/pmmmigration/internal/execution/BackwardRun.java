@@ -6,6 +6,7 @@ import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class BackwardRun {
     MigrationOutcome execute() {
         Site site = new Locator(tools.engine()).locate(settings.container());
         if (site.state() == MigrationStatus.State.ROLLED_BACK || site.state() == MigrationStatus.State.NOT_STARTED) {
-            return new MigrationOutcome.AlreadyMigrated(nothingToDo(site));
+            return new MigrationOutcome.Restored(nothingToDo(site));
         }
         if (site.state() == MigrationStatus.State.COMMITTED) {
             throw committed(site);
@@ -40,7 +41,7 @@ final class BackwardRun {
         }
     }
 
-    private io.github.pmmmigration.report.MigrationReport nothingToDo(Site site) {
+    private MigrationReport nothingToDo(Site site) {
         return ReportFactory.ofSite(
                 tools.engine(),
                 site,
@@ -59,7 +60,7 @@ final class BackwardRun {
         try {
             expedition.back();
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
-            return new MigrationOutcome.Migrated(expedition.end("ROLLED_BACK", Optional.empty()));
+            return new MigrationOutcome.Restored(expedition.end("ROLLED_BACK", Optional.empty()));
         } catch (MigrationException e) {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
             return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(e.problem())), e);

@@ -39,7 +39,7 @@ final class Commitment {
                 .filter(container -> !container.name().equals(site.server()))
                 .forEach(this::remove);
         volumes(site).forEach(name -> removeVolume(site, name));
-        return new MigrationOutcome.Migrated(ReportFactory.ofSite(
+        return new MigrationOutcome.Committed(ReportFactory.ofSite(
                 engine,
                 new Locator(engine).locate(settings.container()),
                 settings.surroundings().clock().instant(),

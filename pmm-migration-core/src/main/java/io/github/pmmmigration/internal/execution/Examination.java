@@ -1,26 +1,36 @@
 package io.github.pmmmigration.internal.execution;
 
-import io.github.pmmmigration.container.StorageLayout;
+import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.plan.PlanSettings;
-import java.util.ArrayList;
+import io.github.pmmmigration.internal.preflight.Preflight;
+import io.github.pmmmigration.internal.preflight.PreflightInput;
 import java.util.List;
+import java.util.Optional;
 
-/** Puts the survey before the preflight and collects what it says. */
+/** Puts the survey before the preflight. */
 final class Examination {
     private Examination() {}
 
-    static List<Finding> of(PlanSettings settings, Survey survey, Replacement replacement) {
-        List<Finding> findings = new ArrayList<>(replacement.findings());
-        if (survey.storage() instanceof StorageLayout.ContainerLayer) {
-            findings.add(Finding.blocker(
-                    "STORAGE_IN_LAYER",
-                    "Container '" + survey.site().server() + "' keeps /srv in its own writable layer, so replacing the"
-                            + " container would delete its data.",
-                    "no mount at /srv, strategy " + settings.strategy().name(),
-                    "Copy /srv to a volume first."));
-        }
-        return findings;
+    static List<Finding> of(PlanSettings settings, Survey survey, Replacement replacement, ContainerEngine engine) {
+        return Preflight.examine(new PreflightInput(
+                survey.source(),
+                survey.image(),
+                survey.neighbours(),
+                survey.storage(),
+                survey.storage().volumeName().flatMap(engine::inspectVolume),
+                survey.engine(),
+                survey.version(),
+                survey.probe(),
+                survey.target(),
+                survey.targetImage(),
+                Targets.expected(survey),
+                survey.kind(),
+                settings.strategy(),
+                survey.apiKeys(),
+                Optional.of(survey.site().names()),
+                Optional.of(settings.surroundings().clock().instant()),
+                replacement));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.plan.PlanSettings;
@@ -12,9 +13,9 @@ import java.util.List;
 final class Findings {
     private Findings() {}
 
-    static List<Finding> of(PlanSettings settings, Survey survey, Replacement replacement) {
+    static List<Finding> of(PlanSettings settings, Survey survey, Replacement replacement, ContainerEngine engine) {
         List<Finding> all = new ArrayList<>(survey.findings());
-        all.addAll(Examination.of(settings, survey, replacement));
+        all.addAll(Examination.of(settings, survey, replacement, engine));
         return new LinkedHashSet<>(all)
                 .stream()
                         .map(finding -> settings.accepted().contains(finding.code()) ? finding.accepted() : finding)

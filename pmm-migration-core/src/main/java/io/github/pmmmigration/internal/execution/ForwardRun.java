@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.EngineUnavailableException;
+import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
@@ -92,9 +93,9 @@ final class ForwardRun {
         if (survey.site().state() == MigrationStatus.State.INTERRUPTED) {
             return;
         }
-        List<Finding> findings = Findings.of(settings, survey, expedition.replacement());
+        List<Finding> findings = Findings.of(settings, survey, expedition.replacement(), tools.engine());
         findings.forEach(finding -> {
-            expedition.run.findings.add(finding);
+            expedition.run.raise(finding);
             expedition.run.events().publish(new FindingRaised(expedition.run.now(), finding));
         });
         if (findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER)) {
@@ -121,6 +122,14 @@ final class ForwardRun {
             e.addSuppressed(cause);
             return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(e.problem())), e);
         }
+    }
+
+    /** Without an image nothing was begun but the lock, which is gone again: that is a refusal, not a failure. */
+    private static MigrationOutcome refused(Expedition expedition, MigrationException cause) {
+        Problem problem = cause.problem();
+        PreflightException refusal = new PreflightException(
+                List.of(Finding.blocker(problem.code(), problem.what(), problem.state(), problem.remedy())));
+        return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(refusal.problem())), refusal);
     }
 
     private boolean mayGoBack(Expedition expedition, MigrationException cause) {

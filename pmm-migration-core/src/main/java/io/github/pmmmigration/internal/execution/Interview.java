@@ -11,6 +11,7 @@ import io.github.pmmmigration.server.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Asks the running server who it is, and turns what goes wrong into findings. */
 final class Interview {
@@ -18,7 +19,7 @@ final class Interview {
     private final PlanSettings settings;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<ServerVersion> version = Optional.empty();
-    private boolean keys;
+    private OptionalInt keys = OptionalInt.empty();
 
     Interview(ServerAccess access, PlanSettings settings) {
         this.access = access;
@@ -37,24 +38,24 @@ final class Interview {
         try {
             PmmServerConnection server = access.connect(endpoint.get());
             version = Optional.of(server.pmm().version());
-            keys = settings.target().isEmpty() && hasKeys(server.grafana());
+            keys = countKeys(server.grafana());
         } catch (ServerException e) {
             findings.add(refusal(e, endpoint.get()));
         }
     }
 
-    private boolean hasKeys(GrafanaApi grafana) {
+    private OptionalInt countKeys(GrafanaApi grafana) {
         try {
-            return grafana.organizations().stream()
-                    .anyMatch(organization ->
-                            !grafana.apiKeys(organization).keys().isEmpty());
+            return OptionalInt.of(grafana.organizations().stream()
+                    .mapToInt(organization -> grafana.apiKeys(organization).keys().size())
+                    .sum());
         } catch (ServerException e) {
             findings.add(Finding.warning(
                     "API_KEYS_UNKNOWN",
                     "It could not be found out whether the server has API keys.",
                     e.problem().what(),
                     "Use credentials of a Grafana administrator."));
-            return true;
+            return OptionalInt.empty();
         }
     }
 
@@ -70,8 +71,14 @@ final class Interview {
         return version;
     }
 
-    boolean hasKeys() {
+    /** Returns how many API keys there are in all organisations, when they could be counted. */
+    OptionalInt keys() {
         return keys;
+    }
+
+    /** Returns whether a target is needed that takes care of API keys: also when nobody knows whether there are any. */
+    boolean mayHaveKeys() {
+        return keys.isEmpty() || keys.getAsInt() > 0;
     }
 
     List<Finding> findings() {

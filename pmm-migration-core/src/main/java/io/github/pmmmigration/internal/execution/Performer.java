@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineTimeoutException;
+import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.keys.StandardApiKeyMigrator;
@@ -70,7 +71,7 @@ final class Performer {
 
     private void pull(EngineAction.PullImage action) {
         if (run.settings().pull() == PullPolicy.NEVER) {
-            throw new MigrationBlockedException(new Problem(
+            throw new ImageNotAvailableException(new Problem(
                     "IMAGE_MISSING",
                     "The image " + action.image() + " is not on the engine, and fetching it was forbidden.",
                     "The server is still running.",

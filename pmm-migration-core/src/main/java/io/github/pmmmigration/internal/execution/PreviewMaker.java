@@ -35,7 +35,7 @@ final class PreviewMaker {
         MigrationIntent intent =
                 factory.make(() -> "", settings.surroundings().clock().instant(), "preview");
         Replacement replacement = factory.preview();
-        List<Finding> findings = Findings.of(settings, survey, replacement);
+        List<Finding> findings = Findings.of(settings, survey, replacement, tools.engine());
         return new PreviewData(
                 survey.site().migration().value(),
                 source(survey),

@@ -2,11 +2,15 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerRef;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.decision.Labels;
+import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.Baseline;
@@ -36,7 +40,7 @@ final class ReportFactory {
                 survey.storage().kind(),
                 run.settings().strategy().name(),
                 backup(run),
-                downtime(run),
+                outcome.equals("ROLLED_BACK") ? Optional.empty() : downtime(run),
                 chronicle.phases(),
                 chronicle.actions(),
                 run.replacement.map(Replacement::differences).orElse(List.of()),
@@ -103,6 +107,9 @@ final class ReportFactory {
     static MigrationReport ofSite(
             ContainerEngine engine, Site site, Instant now, String outcome, Optional<Problem> problem) {
         Optional<ContainerSnapshot> source = site.source();
+        StorageLayout storage = source.map(container -> DefaultStorageDetector.detect(
+                        container, reference -> engine.inspect(ContainerRef.of(reference))))
+                .orElseGet(StorageLayout.ContainerLayer::new);
         Optional<ContainerSnapshot> target = site.replacement()
                 .or(() -> site.holder()
                         .filter(holder -> source.filter(known -> known.id().equals(holder.id()))
@@ -112,13 +119,13 @@ final class ReportFactory {
                 site.migration().value(),
                 now,
                 now,
-                source.map(ReportFactory::summary)
+                source.map(container -> named(summary(container), site))
                         .map(summary -> summary.withVersion(sourceVersion(target)))
                         .orElse(ServerSummary.UNKNOWN),
                 target.map(ReportFactory::summary).orElse(ServerSummary.UNKNOWN),
-                "",
-                "",
-                "",
+                storage.describe(),
+                storage.kind(),
+                strategy(site),
                 engine.inspectVolume(site.names().backup())
                         .map(volume -> volume.name().value()),
                 Optional.empty(),
@@ -131,6 +138,19 @@ final class ReportFactory {
                 Leftovers.of(engine, site),
                 problem,
                 "");
+    }
+
+    private static String strategy(Site site) {
+        return site.ours().stream()
+                .flatMap(container -> container.label(Labels.STRATEGY).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A retired server is told by the name it was known by. */
+    private static ServerSummary named(ServerSummary summary, Site site) {
+        return new ServerSummary(
+                site.server().value(), summary.containerId(), summary.image(), summary.imageId(), summary.version());
     }
 
     private static String sourceVersion(Optional<ContainerSnapshot> replacement) {

@@ -12,6 +12,7 @@ import io.github.pmmmigration.server.ServerVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What was learned about the server before anything was done.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param storage where its data is
  * @param endpoint where it is reached, when that is known
  * @param version its real version, when it serves
+ * @param apiKeys how many API keys it has, when that is known
  * @param probe facts from inside the container
  * @param target the target image
  * @param targetImage the target image when it is on the engine
@@ -39,6 +41,7 @@ record Survey(
         StorageLayout storage,
         Optional<ServerEndpoint> endpoint,
         Optional<ServerVersion> version,
+        OptionalInt apiKeys,
         Map<String, String> probe,
         ImageReference target,
         Optional<ImageSnapshot> targetImage,

@@ -47,7 +47,7 @@ final class Surveyor {
             findings.addAll(interview.findings());
         }
         ImageReference target =
-                settings.target().orElseGet(() -> interview.hasKeys() ? Targets.WITH_KEYS : Targets.NEWEST);
+                settings.target().orElseGet(() -> interview.mayHaveKeys() ? Targets.WITH_KEYS : Targets.NEWEST);
         ImageReference pinned = site.replacement()
                 .map(ContainerSnapshot::imageReference)
                 .filter(text -> settings.target().isEmpty())
@@ -62,6 +62,7 @@ final class Surveyor {
                 storage(source, neighbours),
                 endpoint,
                 interview.version(),
+                interview.keys(),
                 new Probe(engine).of(source),
                 pinned,
                 engine.inspectImage(pinned),
