@@ -27,7 +27,11 @@ class CrashMatrixTest {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(StorageKind.NAMED_VOLUME, StorageKind.ANONYMOUS_VOLUME, StorageKind.DATA_CONTAINER, StorageKind.BIND_MOUNT)
+        return Stream.of(
+                        StorageKind.NAMED_VOLUME,
+                        StorageKind.ANONYMOUS_VOLUME,
+                        StorageKind.DATA_CONTAINER,
+                        StorageKind.BIND_MOUNT)
                 .flatMap(storage -> strategies().map(strategy -> Arguments.of(storage, strategy)));
     }
 
@@ -45,7 +49,9 @@ class CrashMatrixTest {
             int call = 1;
             for (World world = all.world(); reaches(world, interruption, call); world = all.world()) {
                 MigrationOutcome outcome = world.forward(world.engine.engine());
-                assertThat(world.end()).as("%s at call %d: %s", interruption, call, outcome).isEqualTo(expected);
+                assertThat(world.end())
+                        .as("%s at call %d: %s", interruption, call, outcome)
+                        .isEqualTo(expected);
                 assertThat(world.engine.violations()).isEmpty();
                 histories++;
                 call++;
@@ -116,7 +122,9 @@ class CrashMatrixTest {
     private static void assertBack(World world, MigrationOutcome outcome, DataStrategy strategy, String what) {
         assertThat(world.engine.violations()).as(what).isEmpty();
         if (outcome instanceof MigrationOutcome.Stopped stopped) {
-            assertThat(strategy.reversibleAfterStart()).as(what + ": " + stopped.cause()).isFalse();
+            assertThat(strategy.reversibleAfterStart())
+                    .as(what + ": " + stopped.cause())
+                    .isFalse();
             assertThat(stopped.cause().code()).isEqualTo("ROLLBACK_NOT_POSSIBLE");
             return;
         }

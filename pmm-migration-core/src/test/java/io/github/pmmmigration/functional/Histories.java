@@ -95,7 +95,9 @@ final class Histories {
                 lines.add(container.name() + " of " + container.imageReference() + " "
                         + container.state().status() + " restart " + container.restartPolicy());
             }
-            lines.add("data " + engine.dataOf(new io.github.pmmmigration.container.ContainerName(SERVER)).systemIdentifier());
+            lines.add("data "
+                    + engine.dataOf(new io.github.pmmmigration.container.ContainerName(SERVER))
+                            .systemIdentifier());
             return String.join("\n", lines);
         }
     }

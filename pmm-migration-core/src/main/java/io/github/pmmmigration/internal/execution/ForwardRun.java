@@ -1,7 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.EngineUnavailableException;
-import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;

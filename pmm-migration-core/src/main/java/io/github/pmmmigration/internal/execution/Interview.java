@@ -47,7 +47,8 @@ final class Interview {
     private OptionalInt countKeys(GrafanaApi grafana) {
         try {
             return OptionalInt.of(grafana.organizations().stream()
-                    .mapToInt(organization -> grafana.apiKeys(organization).keys().size())
+                    .mapToInt(
+                            organization -> grafana.apiKeys(organization).keys().size())
                     .sum());
         } catch (ServerException e) {
             findings.add(Finding.warning(

@@ -45,8 +45,8 @@ final class ReadinessWatch {
      * so that it will be started afresh; its supervisor alone knows which services belong up.
      */
     void await(EngineAction.AwaitReadiness action) {
-        boolean foundRunning = action.milestone() == Milestone.SOURCE_READY
-                && !run.milestones.contains(Milestone.SOURCE_STARTED);
+        boolean foundRunning =
+                action.milestone() == Milestone.SOURCE_READY && !run.milestones.contains(Milestone.SOURCE_STARTED);
         if (foundRunning && !serves(action)) {
             run.engine().stop(action.container(), run.settings().timeouts().stopGrace());
             return;

@@ -87,8 +87,8 @@ final class Run implements StepContext {
     }
 
     void raise(Finding finding) {
-        findings.removeIf(known -> known.code().equals(finding.code())
-                && known.message().equals(finding.message()));
+        findings.removeIf(
+                known -> known.code().equals(finding.code()) && known.message().equals(finding.message()));
         findings.add(finding);
     }
 
