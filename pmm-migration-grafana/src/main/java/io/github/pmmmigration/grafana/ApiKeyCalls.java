@@ -6,11 +6,15 @@ import io.github.pmmmigration.server.ApiKeyListing;
 import io.github.pmmmigration.server.Organization;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** API keys: listing them, turning them into service accounts, deleting one. */
 final class ApiKeyCalls {
     /** How Grafana says that it does not know API keys, or their conversion, any more. */
     private static final Set<Integer> GONE = Set.of(404, 405, 410);
+
+    /** How Grafana says that it cannot convert a key. */
+    private static final Set<Integer> REFUSED = Set.of(400, 404, 405, 410, 500);
 
     private static final String KEYS = "/api/auth/keys";
     private static final String CONVERSION = "/api/serviceaccounts/migrate";
@@ -28,7 +32,7 @@ final class ApiKeyCalls {
         if (isNotOffered(reply)) {
             return new ApiKeyListing(false, List.of());
         }
-        return new ApiKeyListing(true, succeeded(reply).list(list -> keys(list, organization)));
+        return new ApiKeyListing(true, reply.good().list(list -> keys(list, organization)));
     }
 
     ApiKeyConversion convertAll(Organization organization) {
@@ -47,28 +51,36 @@ final class ApiKeyCalls {
         ApiCall call = ApiCall.post("convert API key " + keyId, CONVERSION + "/" + keyId, "{}")
                 .in(organization);
         Reply reply = caller.exchange(call);
-        boolean refused = Set.of(400, 404, 405, 410, 500).contains(reply.status());
-        return !(refused && isFromGrafana(reply)) && succeeded(reply).succeeded();
+        boolean refused = REFUSED.contains(reply.status()) && isFromGrafana(reply);
+        return !refused && reply.good().object(fields -> true);
     }
 
     void delete(Organization organization, long keyId) {
-        caller.succeed(
-                ApiCall.delete("delete API key " + keyId, KEYS + "/" + keyId).in(organization));
+        ApiCall call =
+                ApiCall.delete("delete API key " + keyId, KEYS + "/" + keyId).in(organization);
+        caller.exchange(call).good().object(fields -> true);
     }
 
     /** Grafana 9.2 tells no numbers, and stops with an error at the first key that it cannot convert. */
     private ApiKeyConversion compared(ApiKeyListing before, Reply reply, Organization organization) {
         boolean stopped = reply.status() == 500 && isFromGrafana(reply);
         if (!stopped) {
-            succeeded(reply);
+            reply.good();
         }
-        List<Long> known = before.keys().stream().map(ApiKey::id).toList();
-        List<Long> left = list(organization).keys().stream()
-                .map(ApiKey::id)
-                .filter(known::contains)
+        String why = stopped ? reply.complaint() : "Grafana does not say why";
+        Set<Long> known = before.keys().stream().map(ApiKey::id).collect(Collectors.toSet());
+        List<ApiKey> left = list(organization).keys().stream()
+                .filter(key -> known.contains(key.id()))
                 .toList();
-        List<String> details = left.isEmpty() ? List.of() : List.of(reply.complaint());
-        return new ApiKeyConversion(true, known.size(), known.size() - left.size(), left.size(), left, details);
+        return new ApiKeyConversion(
+                true,
+                known.size(),
+                known.size() - left.size(),
+                left.size(),
+                left.stream().map(ApiKey::id).toList(),
+                left.stream()
+                        .map(key -> "API key name: " + key.name() + " - Error: " + why)
+                        .toList());
     }
 
     private static ApiKeyConversion counted(JsonFields fields) {
@@ -107,12 +119,5 @@ final class ApiKeyCalls {
     /** An address that is not Grafana's gives the same statuses, but as a page. */
     private static boolean isFromGrafana(Reply reply) {
         return reply.details().isPresent();
-    }
-
-    private static Reply succeeded(Reply reply) {
-        if (!reply.succeeded()) {
-            throw reply.failure();
-        }
-        return reply;
     }
 }

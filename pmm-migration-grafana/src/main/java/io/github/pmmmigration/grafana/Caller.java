@@ -32,26 +32,17 @@ final class Caller {
 
     /** Returns what an object says, with a good status; anything else is an exception. */
     <T> T read(ApiCall call, Function<JsonFields, T> meaning) {
-        return succeed(call).object(meaning);
+        return exchange(call).good().object(meaning);
     }
 
     /** Returns what a list of objects says, with a good status; anything else is an exception. */
     <T> T readList(ApiCall call, Function<List<JsonFields>, T> meaning) {
-        return succeed(call).list(meaning);
+        return exchange(call).good().list(meaning);
     }
 
     /** Hands over the elements of each list in an object one by one, so that large replies need little memory. */
     void readGroups(ApiCall call, BiConsumer<String, JsonFields> element) {
-        succeed(call).groups(element);
-    }
-
-    /** Returns a reply with a good status; any other is an exception. */
-    Reply succeed(ApiCall call) {
-        Reply reply = exchange(call);
-        if (!reply.succeeded()) {
-            throw reply.failure();
-        }
-        return reply;
+        exchange(call).good().groups(element);
     }
 
     /** Returns a reply whatever its status. */

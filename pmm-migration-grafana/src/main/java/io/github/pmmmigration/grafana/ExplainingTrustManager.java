@@ -2,6 +2,7 @@ package io.github.pmmmigration.grafana;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts what is pinned, then what any of several others accept, and says what it saw when nobody does.
@@ -73,16 +75,25 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
     }
 
     private void checkOthers(X509Certificate leaf, Check check) throws CertificateException {
-        CertificateException refusal = new CertificateException("nobody was asked");
+        @Nullable CertificateException first = null;
         for (X509ExtendedTrustManager other : others) {
             try {
                 check.by(other);
                 return;
             } catch (CertificateException e) {
-                refusal = e;
+                first = first == null || isAboutDates(e) ? e : first;
             }
         }
-        throw new RejectedCertificateException(leaf, refusal);
+        throw new RejectedCertificateException(leaf, first == null ? new CertificateException("nobody to ask") : first);
+    }
+
+    /** Whoever knows the signer tells more than whoever does not. */
+    private static boolean isAboutDates(CertificateException refusal) {
+        Throwable cause = refusal.getCause();
+        while (cause != null && !(cause instanceof CertificateExpiredException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** One of the ways to ask a trust manager. */

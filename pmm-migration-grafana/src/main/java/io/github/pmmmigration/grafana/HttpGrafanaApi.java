@@ -80,8 +80,15 @@ final class HttpGrafanaApi implements GrafanaApi {
 
     private Pages.Page<Organization> organizations(int page) {
         ApiCall call = ApiCall.get("list the organisations", "/api/orgs?perpage=" + Pages.SIZE + "&page=" + page);
-        return Pages.Page.of(caller.readList(
-                call, list -> list.stream().map(HttpGrafanaApi::organization).toList()));
+        return Pages.Page.of(caller.readList(call, list -> organizations(list, page)));
+    }
+
+    /** There always is one, so none at all is a reply that was not understood. */
+    private static List<Organization> organizations(List<JsonFields> list, int page) {
+        if (page == 0 && list.isEmpty()) {
+            throw new ShapeException("there is no organisation");
+        }
+        return list.stream().map(HttpGrafanaApi::organization).toList();
     }
 
     private static Organization organization(JsonFields fields) {

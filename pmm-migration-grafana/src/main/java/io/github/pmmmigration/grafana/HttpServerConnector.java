@@ -52,6 +52,6 @@ public final class HttpServerConnector implements PmmServerConnector {
     public PmmServerConnection connect(ServerEndpoint endpoint, Credentials credentials) {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(credentials, "credentials");
-        return HttpConnection.open(clients.transport(endpoint.trust()), endpoint, credentials, Clock.systemUTC());
+        return HttpConnection.open(clients.transport(endpoint), endpoint, credentials, Clock.systemUTC());
     }
 }

@@ -61,10 +61,7 @@ final class ObjectCalls {
         if (NOT_THERE.contains(reply.status()) && reply.details().isPresent()) {
             return false;
         }
-        if (!reply.succeeded()) {
-            throw reply.failure();
-        }
-        return true;
+        return reply.good().succeeded();
     }
 
     private static List<String> titles(List<JsonFields> rules) {

@@ -36,6 +36,14 @@ final class Reply {
         return raw.status() / 100 == 2;
     }
 
+    /** Returns this reply if its status is a good one, and throws what it means otherwise. */
+    Reply good() {
+        if (!succeeded()) {
+            throw failure();
+        }
+        return this;
+    }
+
     /** Returns whether the body is empty. */
     boolean isEmpty() {
         return raw.body().exhausted();
@@ -75,8 +83,7 @@ final class Reply {
         return details().map(Reply::grpcCode).orElse(0L);
     }
 
-    /** Returns the exception for a status that is not a good one. */
-    ServerException failure() {
+    private ServerException failure() {
         return new StatusProblems(this).explain();
     }
 

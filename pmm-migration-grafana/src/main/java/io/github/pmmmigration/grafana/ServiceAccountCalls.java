@@ -32,10 +32,7 @@ final class ServiceAccountCalls {
         if (isTaken(reply)) {
             throw taken(name, reply.complaint());
         }
-        if (!reply.succeeded()) {
-            throw reply.failure();
-        }
-        return reply.object(fields -> account(fields, organization));
+        return reply.good().object(fields -> account(fields, organization));
     }
 
     ServiceAccountToken createToken(Organization organization, ServiceAccount account, String name) {

@@ -16,14 +16,21 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a client the trust that an endpoint asks for. */
+/** Gives clients the trust that an endpoint asks for. */
 final class TlsSetup {
-    private TlsSetup() {}
+    private final HostnameVerifier names;
 
-    static OkHttpClient.Builder apply(TlsTrust trust, OkHttpClient.Builder builder) {
+    /** Reading the authorities of the runtime takes a moment, so it is done once, and only when TLS is wanted. */
+    private @Nullable X509ExtendedTrustManager system;
+
+    TlsSetup(HostnameVerifier names) {
+        this.names = names;
+    }
+
+    OkHttpClient.Builder apply(TlsTrust trust, OkHttpClient.Builder builder) {
         if (trust instanceof TlsTrust.CaFile ca) {
-            List<X509Certificate> authorities = PemCertificates.read(ca.file());
-            return trusting(new ExplainingTrustManager(List.of(system(), signedBy(authorities)), Set.of()), builder);
+            X509ExtendedTrustManager own = manager(PemCertificates.store(PemCertificates.read(ca.file())));
+            return trusting(new ExplainingTrustManager(List.of(own, system()), Set.of()), builder);
         }
         if (trust instanceof TlsTrust.Pinned pinned) {
             return pinning(Set.copyOf(PemCertificates.parse(pinned.pemCertificates())), builder);
@@ -34,10 +41,18 @@ final class TlsSetup {
         return trusting(new ExplainingTrustManager(List.of(system()), Set.of()), builder);
     }
 
-    private static OkHttpClient.Builder pinning(Set<X509Certificate> pins, OkHttpClient.Builder builder) {
-        HostnameVerifier otherwise = new OkHttpClient().hostnameVerifier();
+    private OkHttpClient.Builder pinning(Set<X509Certificate> pins, OkHttpClient.Builder builder) {
         return trusting(new ExplainingTrustManager(List.of(system()), pins), builder)
-                .hostnameVerifier((host, session) -> isPinned(session, pins) || otherwise.verify(host, session));
+                .hostnameVerifier((host, session) -> isPinned(session, pins) || names.verify(host, session));
+    }
+
+    private synchronized X509ExtendedTrustManager system() {
+        X509ExtendedTrustManager known = system;
+        if (known == null) {
+            known = manager(null);
+            system = known;
+        }
+        return known;
     }
 
     private static boolean isPinned(SSLSession session, Set<X509Certificate> pins) {
@@ -56,14 +71,6 @@ final class TlsSetup {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime cannot do TLS", e);
         }
-    }
-
-    private static X509ExtendedTrustManager system() {
-        return manager(null);
-    }
-
-    private static X509ExtendedTrustManager signedBy(List<X509Certificate> authorities) {
-        return manager(PemCertificates.store(authorities));
     }
 
     private static X509ExtendedTrustManager manager(@Nullable KeyStore store) {

@@ -52,20 +52,14 @@ final class UpdateCalls {
         if (reply.code() == FAILED_PRECONDITION) {
             throw disabled(reply.complaint());
         }
-        if (!reply.succeeded()) {
-            throw reply.failure();
-        }
-        return reply.object(fields -> new UpdateHandle(token(fields), fields.number("log_offset")));
+        return reply.good().object(fields -> new UpdateHandle(token(fields), fields.number("log_offset")));
     }
 
     private static UpdateProgress progressed(Reply reply, UpdateHandle handle) {
         if (reply.status() == 403) {
             throw wrongToken();
         }
-        if (!reply.succeeded()) {
-            throw reply.failure();
-        }
-        return reply.object(fields -> progress(fields, handle));
+        return reply.good().object(fields -> progress(fields, handle));
     }
 
     private static UpdateProgress progress(JsonFields fields, UpdateHandle handle) {

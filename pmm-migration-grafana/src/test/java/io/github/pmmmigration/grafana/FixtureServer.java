@@ -2,6 +2,7 @@ package io.github.pmmmigration.grafana;
 
 import io.github.pmmmigration.server.Credentials;
 import io.github.pmmmigration.server.PmmServerConnection;
+import io.github.pmmmigration.server.PmmServerConnector;
 import io.github.pmmmigration.server.Secret;
 import io.github.pmmmigration.server.ServerEndpoint;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import mockwebserver3.RecordedRequest;
 final class FixtureServer extends Dispatcher implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery";
 
+    private static final PmmServerConnector CONNECTOR = HttpServerConnector.create();
+
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Deque<MockResponse>> overrides = new ConcurrentHashMap<>();
     private final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
@@ -46,10 +49,20 @@ final class FixtureServer extends Dispatcher implements AutoCloseable {
         return fixtures;
     }
 
+    /** Returns what answers with the fixtures of a version, for servers that a test sets up by itself. */
+    static Dispatcher dispatcher(String version) {
+        return new FixtureServer(version);
+    }
+
     /** Answers a call, written as method and path, with these replies in turn; the last one repeats. */
     FixtureServer answering(String call, MockResponse... replies) {
         overrides.put(call, new ArrayDeque<>(Arrays.asList(replies)));
         return this;
+    }
+
+    /** Forgets what tests said about calls. */
+    void behavesAgain() {
+        overrides.clear();
     }
 
     /** Answers a call with a fixture of the own version. */
@@ -71,8 +84,24 @@ final class FixtureServer extends Dispatcher implements AutoCloseable {
     }
 
     PmmServerConnection connect(Credentials credentials) {
-        ServerEndpoint endpoint = ServerEndpoint.of(address()).withCallTimeout(Duration.ofSeconds(10));
-        PmmServerConnection connection = HttpServerConnector.create().connect(endpoint, credentials);
+        return connect(endpoint(), credentials);
+    }
+
+    PmmServerConnection connectWithGrafanaAt(URI address) {
+        return connect(endpoint().withGrafana(address), Credentials.basic("admin", Secret.of(PASSWORD)));
+    }
+
+    /** Connects with little patience, for servers that never answer. */
+    PmmServerConnection connectWithin(Duration limit) {
+        return connect(endpoint().withCallTimeout(limit), Credentials.basic("admin", Secret.of(PASSWORD)));
+    }
+
+    ServerEndpoint endpoint() {
+        return ServerEndpoint.of(address()).withCallTimeout(Duration.ofSeconds(30));
+    }
+
+    private PmmServerConnection connect(ServerEndpoint endpoint, Credentials credentials) {
+        PmmServerConnection connection = CONNECTOR.connect(endpoint, credentials);
         connections.add(connection);
         return connection;
     }
@@ -90,6 +119,10 @@ final class FixtureServer extends Dispatcher implements AutoCloseable {
         }
     }
 
+    void forgetCalls() {
+        requests.clear();
+    }
+
     RecordedRequest lastRequest() {
         List<RecordedRequest> all = requests();
         return all.get(all.size() - 1);
@@ -100,7 +133,7 @@ final class FixtureServer extends Dispatcher implements AutoCloseable {
         requests.add(request);
         String call = request.getMethod() + " " + request.getTarget().replaceFirst("\\?.*", "");
         Deque<MockResponse> replies = overrides.get(call);
-        return replies == null ? usual(call, request) : next(replies);
+        return replies == null ? usual(call, request.getTarget()) : next(replies);
     }
 
     @Override
@@ -109,10 +142,15 @@ final class FixtureServer extends Dispatcher implements AutoCloseable {
         server.close();
     }
 
-    private MockResponse usual(String call, RecordedRequest request) {
+    /** Returns the fixture that answers a call. */
+    MockResponse usual(String call) {
+        return usual(call, "");
+    }
+
+    private MockResponse usual(String call, String query) {
         String fixture = version.startsWith("2") ? Routes.TWO.get(call) : Routes.THREE.get(call);
         String shared = Routes.GRAFANA.getOrDefault(call, "not-found");
-        return Fixtures.reply(version, Routes.narrowed(fixture == null ? shared : fixture, request.getTarget()));
+        return Fixtures.reply(version, Routes.narrowed(fixture == null ? shared : fixture, query));
     }
 
     private static MockResponse next(Deque<MockResponse> replies) {

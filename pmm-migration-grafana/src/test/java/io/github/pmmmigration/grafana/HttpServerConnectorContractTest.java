@@ -12,6 +12,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The contract, kept over HTTP with the fake server behind the paths and the JSON of each version. */
 class HttpServerConnectorContractTest {
+    private static final PmmServerConnector CONNECTOR = HttpServerConnector.create();
+
     @TestFactory
     Stream<DynamicTest> keepsTheContract() {
         return Stream.of("2.41.2", "2.44.1", "3.0.0", "3.7.0", "3.8.1", "3.12.0")
@@ -35,7 +37,7 @@ class HttpServerConnectorContractTest {
 
         @Override
         public PmmServerConnector connector() {
-            return HttpServerConnector.create();
+            return CONNECTOR;
         }
 
         @Override

@@ -33,6 +33,10 @@ final class Replies {
         return json(status, Map.of("error", message, "code", code, "message", message));
     }
 
+    static MockResponse text(int status, String body) {
+        return new MockResponse(status, JSON, body);
+    }
+
     static MockResponse html(int status) {
         return new MockResponse(status, HTML, "<html><body>Something for people to read</body></html>");
     }

@@ -34,6 +34,8 @@ final class Routes {
             Map.entry("GET /graph/api/org", "org"),
             Map.entry("GET /graph/api/auth/keys", "keys"),
             Map.entry("POST /graph/api/serviceaccounts/migrate", "migrate"),
+            Map.entry("POST /graph/api/serviceaccounts/migrate/7", "done"),
+            Map.entry("DELETE /graph/api/auth/keys/7", "done"),
             Map.entry("GET /graph/api/serviceaccounts/search", "accounts"),
             Map.entry("POST /graph/api/serviceaccounts", "account-created"),
             Map.entry("POST /graph/api/serviceaccounts/9/tokens", "token-created"),
