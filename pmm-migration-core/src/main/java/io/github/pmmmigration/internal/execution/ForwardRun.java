@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.EngineUnavailableException;
+import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
@@ -115,12 +116,18 @@ final class ForwardRun {
             expedition.revertSteps();
             expedition.back();
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
-            return new MigrationOutcome.RolledBack(expedition.end("ROLLED_BACK", Optional.of(cause.problem())), cause);
+            return cause instanceof ImageNotAvailableException
+                    ? refused(expedition, cause)
+                    : rolledBack(expedition, cause);
         } catch (MigrationException e) {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
             e.addSuppressed(cause);
             return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(e.problem())), e);
         }
+    }
+
+    private static MigrationOutcome rolledBack(Expedition expedition, MigrationException cause) {
+        return new MigrationOutcome.RolledBack(expedition.end("ROLLED_BACK", Optional.of(cause.problem())), cause);
     }
 
     /** Without an image nothing was begun but the lock, which is gone again: that is a refusal, not a failure. */
