@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by bed's parts. Sourced, never run.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

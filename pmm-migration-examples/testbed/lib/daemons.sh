@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The registry and the engines. Sourced by bed.
 
 # serve_registry DIR PORT [MORE]: a docker-registry over this state folder's storage on loopback, at PORT or the next free one

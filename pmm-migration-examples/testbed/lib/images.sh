@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Builds the stand-in images without an engine and without any registry but the local one: layers by tar, configuration and
 # manifest by printf, both with digests that depend on their content only. Sourced by bed.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # bed install: packages for a bare Debian bookworm. Sourced by bed.
 
 [ "$(id -u)" = 0 ] || die 3 "bed install needs root (it calls apt-get)"

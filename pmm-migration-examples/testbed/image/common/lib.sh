@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the entrypoints and programs of the stand-in images.
 VERSION=$(cat /opt/standin/VERSION)
 MAJOR=${VERSION%%.*}
