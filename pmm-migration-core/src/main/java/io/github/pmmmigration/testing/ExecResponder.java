@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Answers commands that are executed inside containers of the {@link InMemoryContainerEngine}.
  *
- * <p>Called with the engine's lock held: it must not call the engine.
+ * <p>Called with the engine's lock held: it must not call the engine. Never called by two threads at
+ * once for the same engine.
  *
  * @since 0.1
  */

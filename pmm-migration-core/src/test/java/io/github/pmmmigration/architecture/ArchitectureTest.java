@@ -37,8 +37,10 @@ final class ArchitectureTest {
             slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nothingRestsOnTheTestKit = noClasses()
+    static final ArchRule onlyTheRehearsalUsesTheTestKit = noClasses()
             .that(resideOutsideOfPackages(ROOT + ".testing.."))
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".internal.execution.Rehearsal")
             .should()
             .dependOnClassesThat(resideInAPackage(ROOT + ".testing.."));
 

@@ -11,7 +11,8 @@ final class AvailableAdaptersTest {
     @Test
     void runsOnTheModulePath() {
         assertEquals("com.example.modular", AvailableAdapters.class.getModule().getName());
-        assertEquals("io.github.pmmmigration.core", ConfigDocument.class.getModule().getName());
+        assertEquals(
+                "io.github.pmmmigration.core", ConfigDocument.class.getModule().getName());
     }
 
     @Test
