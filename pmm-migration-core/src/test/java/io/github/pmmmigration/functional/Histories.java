@@ -68,7 +68,7 @@ final class Histories {
         /** Runs something that dies; returns whether it did. */
         boolean dies(Function<ContainerEngine, MigrationOutcome> work, ContainerEngine view) {
             try {
-                work.apply(view);
+                MigrationOutcome unused = work.apply(view);
                 return false;
             } catch (SimulatedCrash e) {
                 return true;
