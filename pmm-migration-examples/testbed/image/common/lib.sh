@@ -39,7 +39,7 @@ certificates() {
     done
   fi
   [ -e /srv/nginx/dhparam.pem ] || cp /opt/standin/dhparam.pem /srv/nginx/dhparam.pem
-  if [ ! -e /srv/nginx/certificate.key ]; then
+  if [ ! -e /srv/nginx/certificate.key ] || [ ! -e /srv/nginx/certificate.crt ]; then
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -sha256 -days 3650 -nodes -subj /CN=localhost \
       -addext 'subjectAltName=DNS:localhost,DNS:pmm-server,IP:127.0.0.1' \
       -keyout /srv/nginx/certificate.key -out /srv/nginx/certificate.crt 2>/dev/null
@@ -54,10 +54,12 @@ certificates() {
   done
 }
 
-# initialise_postgres [COMMAND...]: a new database cluster in /srv/postgres14, made by the given command prefix. (The image has no
+# initialise_postgres DIR [COMMAND...]: a new database cluster in DIR, made by the given command prefix. (The image has no
 # locale program, which initdb mentions.)
 initialise_postgres() {
-  "$@" "$PGBIN/initdb" -D /srv/postgres14 --auth=trust --username=pmm --locale=C --encoding=UTF8 --no-sync \
+  local dir=$1
+  shift
+  "$@" "$PGBIN/initdb" -D "$dir" --auth=trust --username=pmm --locale=C --encoding=UTF8 --no-sync \
     2> >(grep -v locale >&2) > /dev/null
 }
 

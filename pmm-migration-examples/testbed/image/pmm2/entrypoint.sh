@@ -28,10 +28,15 @@ folder prometheus pmm:pmm 775
 folder prometheus/rules pmm:pmm 775
 folder victoriametrics pmm:pmm 775
 folder victoriametrics/data pmm:pmm 775
-folder postgres14 postgres:postgres 700
+# The original brings a finished cluster in its image; here it is made at the first start, and cannot be left half made.
+if [ -z "$(ls -A /srv/postgres14 2>/dev/null)" ]; then
+  rm -rf /srv/.postgres14
+  folder .postgres14 postgres:postgres 700
+  initialise_postgres /srv/.postgres14 chroot --userspec=postgres:postgres --skip-chdir /
+  mv -T /srv/.postgres14 /srv/postgres14
+fi
 [ -e /srv/grafana/PERCONA_DASHBOARDS_VERSION ] || install -o grafana -g grafana -m 644 /opt/standin/VERSION /srv/grafana/PERCONA_DASHBOARDS_VERSION
 [ -e /srv/logs/postgresql14.log ] || install -o postgres -g postgres -m 640 /dev/null /srv/logs/postgresql14.log
-[ -n "$(ls -A /srv/postgres14)" ] || initialise_postgres chroot --userspec=postgres:postgres --skip-chdir /
 certificates
 chown pmm:pmm /tmp/standin-settings.json 2>/dev/null || true
 touch /tmp/standin-maintenance

@@ -20,7 +20,7 @@ if [ ! -f /srv/pmm-distribution ]; then
   mkdir -p /srv/backup /srv/clickhouse /srv/grafana/plugins /srv/logs /srv/nginx /srv/prometheus/rules /srv/victoriametrics/data
   cp /opt/standin/VERSION /srv/grafana/PERCONA_DASHBOARDS_VERSION
   mkdir -p /srv/postgres14
-  initialise_postgres
+  initialise_postgres /srv/postgres14
 fi
 chmod 750 /srv/postgres14 || true
 certificates

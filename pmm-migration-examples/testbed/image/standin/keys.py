@@ -38,10 +38,11 @@ def convert(key_id, org, name, role, retry):
     for suffix in ["", *([f"-{n:03d}" for n in range(1, 11)] if retry else [])]:
         if GRAFANA.one("SELECT 1 FROM users WHERE login = ?", base + suffix):
             continue
-        account = GRAFANA.one("INSERT INTO users (login, name, is_sa, org_id) VALUES (?, ?, TRUE, ?) RETURNING id", base + suffix,
-                              f"sa-autogen-{name}{suffix}", org)[0]
-        GRAFANA.query("INSERT INTO org_user VALUES (?, ?, ?)", org, account, role)
-        GRAFANA.query("UPDATE api_key SET sa_id = ? WHERE id = ?", int(account), key_id)
+        with GRAFANA.transaction():
+            account = int(GRAFANA.one("INSERT INTO users (login, name, is_sa, org_id) VALUES (?, ?, TRUE, ?) RETURNING id", base + suffix,
+                                      f"sa-autogen-{name}{suffix}", org)[0])
+            GRAFANA.query("INSERT INTO org_user VALUES (?, ?, ?)", org, account, role)
+            GRAFANA.query("UPDATE api_key SET sa_id = ? WHERE id = ?", account, key_id)
         return
     raise ValueError("failed to create service account")
 

@@ -1,4 +1,5 @@
 """A small client for PostgreSQL's wire protocol (simple queries, trust authentication), so that the images need no driver."""
+import contextlib
 import socket
 import struct
 import threading
@@ -29,6 +30,22 @@ class Database:
         self.name, self.port = name, port
         self.lock = threading.RLock()
         self.stream = None
+        self.inside = False
+
+    @contextlib.contextmanager
+    def transaction(self):
+        """All statements of the block, or none of them."""
+        with self.lock:
+            self.run("BEGIN")
+            self.inside = True
+            try:
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                self.close()
+                raise
+            finally:
+                self.inside = False
 
     def query(self, sql, *values):
         """Runs a statement (`?` stands for a value) and returns its rows as tuples of text or None."""
@@ -42,6 +59,8 @@ class Database:
                 return self._send(text)
             except (OSError, EOFError):
                 self.close()
+                if self.inside:
+                    raise
                 return self._send(text)
 
     def one(self, sql, *values):

@@ -1,4 +1,5 @@
 """The two databases: their tables, and what each release does to the data of an older one."""
+import hashlib
 import json
 import time
 import uuid
@@ -59,25 +60,25 @@ def wait_for_server(deadline=60):
     raise NotReadable("PostgreSQL does not answer on 127.0.0.1:5432")
 
 
-def ensure_database(name):
-    """Creates the database unless it exists; true when it was created."""
+def empty(database):
+    """True when the database has no tables yet; creates it if it does not exist."""
     postgres = wait_for_server()
     try:
-        if postgres.one("SELECT 1 FROM pg_database WHERE datname = ?", name):
-            return False
-        postgres.query(f'CREATE DATABASE "{name}"')
-        return True
+        if not postgres.one("SELECT 1 FROM pg_database WHERE datname = ?", database.name):
+            postgres.query(f'CREATE DATABASE "{database.name}"')
     finally:
         postgres.close()
+    return database.one("SELECT 1 FROM pg_tables WHERE schemaname = 'public'") is None
 
 
 def open_managed():
     """Opens pmm-managed's database and brings it to this release's layout, which no older release can read afterwards."""
-    if ensure_database("pmm-managed"):
-        MANAGED.query("BEGIN;" + MANAGED_TABLES + ";COMMIT")
-        MANAGED.query("INSERT INTO schema_migrations VALUES (?)", release.schema())
-        MANAGED.query("INSERT INTO settings VALUES (?)", json.dumps(DEFAULT_SETTINGS))
-        _add_own_server()
+    if empty(MANAGED):
+        with MANAGED.transaction():
+            MANAGED.run(MANAGED_TABLES)
+            MANAGED.query("INSERT INTO schema_migrations VALUES (?)", release.schema())
+            MANAGED.query("INSERT INTO settings VALUES (?)", json.dumps(DEFAULT_SETTINGS))
+            _add_own_server()
         return
     found = int(MANAGED.one("SELECT id FROM schema_migrations")[0])
     own = release.schema()
@@ -87,9 +88,10 @@ def open_managed():
         raise NotReadable(f"data of layout {found} must be upgraded by 2.32.0 first")
     if found < 244 and release.major() == 3:
         raise NotReadable(f"data of layout {found} are too old: PMM 2.44 must have upgraded them first")
-    if found < 300 <= own:
-        _strip_id_prefixes()
-    MANAGED.query("UPDATE schema_migrations SET id = ?", own)
+    with MANAGED.transaction():
+        if found < 300 <= own:
+            _strip_id_prefixes()
+        MANAGED.query("UPDATE schema_migrations SET id = ?", own)
 
 
 def _strip_id_prefixes():
@@ -112,34 +114,37 @@ def _add_own_server():
 
 
 def password_hash(login, password):
-    import hashlib
     return hashlib.sha256(f"{login}\0{password}".encode()).hexdigest()
 
 
 def key_hash(secret):
-    import hashlib
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def open_grafana(admin_password):
     """Opens Grafana's database; a later Grafana converts it once and for all."""
     own = release.schema()
-    if ensure_database("grafana"):
-        GRAFANA.query("BEGIN;" + GRAFANA_TABLES + ";COMMIT")
-        GRAFANA.query("INSERT INTO org (name) VALUES ('Main Org.')")
-        GRAFANA.query("INSERT INTO users (login, email, hash, is_admin, org_id) VALUES ('admin', 'admin@localhost', ?, TRUE, 1)",
-                      password_hash("admin", admin_password))
-        GRAFANA.query("INSERT INTO org_user VALUES (1, 1, 'Admin')")
-        for uid, name, kind, url in (("P1", "Metrics", "prometheus", "http://127.0.0.1:9090/prometheus/"),
-                                     ("P2", "ClickHouse", "vertamedia-clickhouse-datasource", "http://127.0.0.1:8123")):
-            GRAFANA.query("INSERT INTO data_source (org_id, uid, name, type, url) VALUES (1, ?, ?, ?, ?)", uid, name, kind, url)
-        _ship_dashboards()
+    if empty(GRAFANA):
+        with GRAFANA.transaction():
+            GRAFANA.run(GRAFANA_TABLES)
+            _first_organisation(admin_password)
     else:
         found = int(GRAFANA.one("SELECT max(release) FROM migration_log")[0])
         if found > own:
             raise NotReadable(f"grafana: the database was migrated by a later Grafana (layout {found}, this one knows {own})")
     GRAFANA.query("INSERT INTO migration_log (grafana, release) SELECT ?, ? WHERE NOT EXISTS "
                   "(SELECT 1 FROM migration_log WHERE release = ?)", release.grafana(), own, own)
+
+
+def _first_organisation(admin_password):
+    GRAFANA.query("INSERT INTO org (name) VALUES ('Main Org.')")
+    GRAFANA.query("INSERT INTO users (login, email, hash, is_admin, org_id) VALUES ('admin', 'admin@localhost', ?, TRUE, 1)",
+                  password_hash("admin", admin_password))
+    GRAFANA.query("INSERT INTO org_user VALUES (1, 1, 'Admin')")
+    for uid, name, kind, url in (("P1", "Metrics", "prometheus", "http://127.0.0.1:9090/prometheus/"),
+                                 ("P2", "ClickHouse", "vertamedia-clickhouse-datasource", "http://127.0.0.1:8123")):
+        GRAFANA.query("INSERT INTO data_source (org_id, uid, name, type, url) VALUES (1, ?, ?, ?, ?)", uid, name, kind, url)
+    _ship_dashboards()
 
 
 def _ship_dashboards():
