@@ -47,18 +47,23 @@ final class Containers {
         if (!reply.succeeded()) {
             throw Refusals.refused("The containers could not be listed", reply);
         }
-        List<ContainerRef> found = http.read(
-                request,
-                reply,
-                list -> list.elements("").stream()
-                        .flatMap(entry -> entry.text("/Id").stream())
-                        .map(ContainerRef::of)
-                        .toList());
+        List<ContainerRef> found = http.read(request, reply, list -> references(list, reply));
         return new Batch(http, request)
                 .map(found, this::inspect).stream()
                         .flatMap(Optional::stream)
                         .filter(snapshot -> filter.matches(snapshot.labels()))
                         .toList();
+    }
+
+    /** Anything but a list would otherwise be read as "no containers". */
+    private static List<ContainerRef> references(ConfigDocument list, Reply reply) {
+        if (!reply.body().stripLeading().startsWith("[")) {
+            throw new IllegalArgumentException("the reply is not a list");
+        }
+        return list.elements("").stream()
+                .map(entry -> entry.text("/Id").orElseThrow(() -> new IllegalArgumentException("an entry has no /Id")))
+                .map(ContainerRef::of)
+                .toList();
     }
 
     void start(ContainerId container) {

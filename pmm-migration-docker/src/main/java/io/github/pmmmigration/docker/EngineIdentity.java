@@ -18,7 +18,8 @@ final class EngineIdentity {
     EngineInfo ask() {
         EngineRequest request = EngineRequest.get("/version");
         Reply reply = http.send(request);
-        ConfigDocument version = reply.succeeded() ? http.document(request, reply) : http.engineVersion();
+        ConfigDocument version =
+                reply.succeeded() ? http.read(request, reply, EngineIdentity::checked) : http.engineVersion();
         return new EngineInfo(
                 name(version),
                 version.text("/Version").orElse("unknown"),
@@ -29,6 +30,13 @@ final class EngineIdentity {
 
     boolean isPodman() {
         return name(http.engineVersion()).toLowerCase(Locale.ROOT).contains("podman");
+    }
+
+    private static ConfigDocument checked(ConfigDocument version) {
+        if (version.text("/ApiVersion").isEmpty()) {
+            throw new IllegalArgumentException("the description of its version has no ApiVersion");
+        }
+        return version;
     }
 
     /** Returns what the engine says about its host; proxies in front of an engine often allow only its version to be read. */
