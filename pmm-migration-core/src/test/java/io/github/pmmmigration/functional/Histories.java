@@ -4,6 +4,7 @@ import io.github.pmmmigration.MigrationPlan;
 import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.server.PmmVersion;
@@ -15,7 +16,7 @@ import io.github.pmmmigration.testing.SimulatedCrash;
 import io.github.pmmmigration.testing.StorageKind;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Plays histories of a migration through: the real executor, the simulated engine, and interruptions of all kinds. */
 final class Histories {
@@ -66,9 +67,9 @@ final class Histories {
         }
 
         /** Runs something that dies; returns whether it did. */
-        boolean dies(Function<ContainerEngine, MigrationOutcome> work, ContainerEngine view) {
+        boolean dies(Consumer<ContainerEngine> work, ContainerEngine view) {
             try {
-                MigrationOutcome unused = work.apply(view);
+                work.accept(view);
                 return false;
             } catch (SimulatedCrash e) {
                 return true;
@@ -95,9 +96,7 @@ final class Histories {
                 lines.add(container.name() + " of " + container.imageReference() + " "
                         + container.state().status() + " restart " + container.restartPolicy());
             }
-            lines.add("data "
-                    + engine.dataOf(new io.github.pmmmigration.container.ContainerName(SERVER))
-                            .systemIdentifier());
+            lines.add("data " + engine.dataOf(new ContainerName(SERVER)).systemIdentifier());
             return String.join("\n", lines);
         }
     }
