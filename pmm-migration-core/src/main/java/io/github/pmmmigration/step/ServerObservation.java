@@ -5,6 +5,7 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param replacement the replacement; those set aside by a rollback do not count
  * @param restored the container that runs the source's image on the backup
  * @param lock the lock
+ * @param formerLocks locks that were taken over from dead processes
  * @param helpers helpers by task
  * @param staleHelpers helpers whose result must not be believed, for example because they failed in an earlier run
  * @param volumes the volumes among this migration's names that exist
@@ -34,6 +36,7 @@ public record ServerObservation(
         Optional<ContainerSnapshot> replacement,
         Optional<ContainerSnapshot> restored,
         Optional<ContainerSnapshot> lock,
+        List<ContainerSnapshot> formerLocks,
         Map<HelperTask, ContainerSnapshot> helpers,
         Set<ContainerId> staleHelpers,
         Map<VolumeName, VolumeSnapshot> volumes,
@@ -47,6 +50,7 @@ public record ServerObservation(
         Objects.requireNonNull(replacement, "replacement");
         Objects.requireNonNull(restored, "restored");
         Objects.requireNonNull(lock, "lock");
+        formerLocks = List.copyOf(formerLocks);
         helpers = Map.copyOf(helpers);
         staleHelpers = Set.copyOf(staleHelpers);
         volumes = Map.copyOf(volumes);

@@ -7,6 +7,7 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +15,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Interrupts the migration at every call, in every way, and again; whatever happens, the same plan run again ends alike, and
- * a rollback ends with PMM 2. The simulated engine checks its invariants after every call and fails on forbidden histories.
+ * Interrupts the migration everywhere, in every way, and again; whatever happens, the same plan run again ends alike, and a
+ * rollback ends with PMM 2. The simulated engine checks its invariants after every call and fails on forbidden histories.
+ *
+ * <p>The ordinary build interrupts every call that changes something in all ways, every other call in one, and takes samples
+ * of double interruptions. {@code -Dcrash.matrix=full} leaves nothing out and takes about half an hour.
  */
 class CrashMatrixTest {
+    private static final boolean FULL = "full".equals(System.getProperty("crash.matrix"));
     private static final int MOST_CALLS = 2_000;
+    private static final List<Interruption> SOME = List.of(Interruption.CRASH_BEFORE, Interruption.CRASH_AFTER);
     private static int histories;
 
     @AfterAll
@@ -39,24 +45,35 @@ class CrashMatrixTest {
         return Stream.of(DataStrategy.inPlace(), DataStrategy.inPlace().withoutBackup(), DataStrategy.copy());
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("cases")
-    void endsAlikeAfterAnInterruptionAtAnyCall(StorageKind storage, DataStrategy strategy) {
-        Histories all = new Histories(storage, strategy);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void endsAlikeAfterAnInterruptionAtAnyCall(DataStrategy strategy) {
+        Histories all = new Histories(StorageKind.NAMED_VOLUME, strategy);
         String expected = uninterrupted(all);
 
-        for (Interruption interruption : Interruption.values()) {
+        for (Interruption interruption : FULL ? List.of(Interruption.values()) : List.of(Interruption.CRASH_AFTER)) {
             int call = 1;
-            for (World world = all.world(); reaches(world, interruption, call); world = all.world()) {
-                MigrationOutcome outcome = world.forward(world.engine.engine());
-                assertThat(world.end())
-                        .as("%s at call %d: %s", interruption, call, outcome)
-                        .isEqualTo(expected);
-                assertThat(world.engine.violations()).isEmpty();
-                histories++;
+            for (World world = all.world(); world.migrateInterrupted(interruption, call); world = all.world()) {
+                assertEndsAs(expected, world, interruption + " at call " + call);
                 call++;
             }
-            assertThat(call).isGreaterThan(100);
+            assertThat(call).as(interruption + " reached every call").isGreaterThan(interruption.isCrash() ? 100 : 0);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("cases")
+    void endsAlikeAfterAnInterruptionAtAnyChange(StorageKind storage, DataStrategy strategy) {
+        Histories all = new Histories(storage, strategy);
+        String expected = uninterrupted(all);
+        int changes = all.changes();
+
+        for (Interruption interruption : Interruption.values()) {
+            for (int change = 1; change <= changes; change++) {
+                World world = all.world();
+                world.migrateInterruptedAtChange(interruption, change);
+                assertEndsAs(expected, world, interruption + " at change " + change);
+            }
         }
     }
 
@@ -65,29 +82,26 @@ class CrashMatrixTest {
     void endsAlikeAfterTwoInterruptions(DataStrategy strategy) {
         Histories all = new Histories(StorageKind.NAMED_VOLUME, strategy);
         String expected = uninterrupted(all);
+        int changes = all.changes();
 
-        for (Interruption first : Interruption.values()) {
-            for (int change = 1; all.world().migrateInterruptedAtChange(first, change); change++) {
-                for (Interruption second : Interruption.values()) {
-                    interruptTwice(all, first, change, second, expected);
-                }
+        for (Interruption first :
+                FULL ? List.of(Interruption.values()) : List.of(Interruption.LATE_AFTER_FIRST_CHANGE)) {
+            for (int change = 1; change <= changes; change++) {
+                interruptTwice(all, first, change, expected);
             }
         }
     }
 
-    private static void interruptTwice(
-            Histories all, Interruption first, int change, Interruption second, String expected) {
-        for (int later = 1; later < MOST_CALLS; later++) {
-            World world = all.world();
-            world.migrateInterruptedAtChange(first, change);
-            if (!world.migrateInterruptedAtChange(second, later)) {
-                return;
+    private static void interruptTwice(Histories all, Interruption first, int change, String expected) {
+        for (Interruption second : FULL ? SOME : List.of(Interruption.CRASH_AFTER)) {
+            for (int later = 1; later < MOST_CALLS; later += FULL ? 1 : 5) {
+                World world = all.world();
+                world.migrateInterruptedAtChange(first, change);
+                if (!world.migrateInterruptedAtChange(second, later)) {
+                    break;
+                }
+                assertEndsAs(expected, world, first + " at " + change + ", then " + second + " at " + later);
             }
-            world.forward(world.engine.engine());
-            assertThat(world.end())
-                    .as("%s at change %d, then %s at change %d", first, change, second, later)
-                    .isEqualTo(expected);
-            histories++;
         }
     }
 
@@ -95,34 +109,42 @@ class CrashMatrixTest {
     @MethodSource("cases")
     void goesBackFromAnyInterruption(StorageKind storage, DataStrategy strategy) {
         Histories all = new Histories(storage, strategy);
+        int changes = all.changes();
+        boolean thoroughly = FULL || storage == StorageKind.NAMED_VOLUME;
 
-        for (Interruption interruption : Interruption.values()) {
-            for (int change = 1; all.world().migrateInterruptedAtChange(interruption, change); change++) {
-                goBack(all, interruption, change, strategy);
+        for (Interruption interruption : FULL ? List.of(Interruption.values()) : SOME) {
+            for (int change = 1; change <= changes; change++) {
+                goBack(all, interruption, change, thoroughly ? 4 : MOST_CALLS);
             }
         }
     }
 
-    private static void goBack(Histories all, Interruption interruption, int change, DataStrategy strategy) {
-        for (Interruption second : Interruption.values()) {
-            for (int later = 1; later < MOST_CALLS; later++) {
-                World world = all.world();
-                world.migrateInterruptedAtChange(interruption, change);
-                boolean died = world.rollBackInterruptedAtChange(second, later);
-                MigrationOutcome outcome = world.back(world.engine.engine());
-                assertBack(world, outcome, strategy, interruption + " at " + change + ", " + second + " at " + later);
-                histories++;
-                if (!died) {
-                    break;
-                }
+    /** Goes back, with interruptions of the rollback itself at every n-th of its changes. */
+    private static void goBack(Histories all, Interruption interruption, int change, int stride) {
+        for (int later = stride == MOST_CALLS ? MOST_CALLS : 1; later <= MOST_CALLS; later += stride) {
+            World world = all.world();
+            world.migrateInterruptedAtChange(interruption, change);
+            boolean died = world.rollBackInterruptedAtChange(Interruption.CRASH_AFTER, later);
+            MigrationOutcome outcome = world.back(world.engine.engine());
+            assertBack(world, outcome, all, interruption + " at " + change + ", rollback died at " + later);
+            if (!died) {
+                return;
             }
         }
     }
 
-    private static void assertBack(World world, MigrationOutcome outcome, DataStrategy strategy, String what) {
+    private static void assertEndsAs(String expected, World world, String what) {
+        MigrationOutcome outcome = world.forward(world.engine.engine());
+        assertThat(world.end()).as(what + ": " + outcome).isEqualTo(expected);
+        assertThat(world.engine.violations()).as(what).isEmpty();
+        histories++;
+    }
+
+    private static void assertBack(World world, MigrationOutcome outcome, Histories all, String what) {
+        histories++;
         assertThat(world.engine.violations()).as(what).isEmpty();
         if (outcome instanceof MigrationOutcome.Stopped stopped) {
-            assertThat(strategy.reversibleAfterStart())
+            assertThat(all.strategy().reversibleAfterStart())
                     .as(what + ": " + stopped.cause())
                     .isFalse();
             assertThat(stopped.cause().code()).isEqualTo("ROLLBACK_NOT_POSSIBLE");
@@ -130,15 +152,6 @@ class CrashMatrixTest {
         }
         assertThat(world.end()).as(what).contains("pmm-server of percona/pmm-server:2.44.1 RUNNING restart always");
         assertThat(world.end()).as(what).doesNotContain("lock").doesNotContain("prepare");
-    }
-
-    private static boolean reaches(World world, Interruption interruption, int call) {
-        if (interruption.isCrash()) {
-            return world.migrateInterrupted(interruption, call);
-        }
-        int before = world.engine.recordedCalls().size();
-        world.migrateInterrupted(interruption, call);
-        return world.engine.recordedCalls().size() - before > call;
     }
 
     private static String uninterrupted(Histories all) {

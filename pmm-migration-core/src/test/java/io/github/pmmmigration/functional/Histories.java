@@ -101,6 +101,19 @@ final class Histories {
         }
     }
 
+    DataStrategy strategy() {
+        return strategy;
+    }
+
+    /** Returns how many calls that change something an uninterrupted migration makes. */
+    int changes() {
+        int change = 1;
+        while (world().migrateInterruptedAtChange(Interruption.CRASH_BEFORE, change)) {
+            change++;
+        }
+        return change - 1;
+    }
+
     World world() {
         return new World();
     }

@@ -48,6 +48,7 @@ final class BackwardDecision {
     private boolean isOver() {
         return seen.reached(Milestone.SOURCE_READY)
                 && seen.lock().isEmpty()
+                && seen.formerLocks().isEmpty()
                 && seen.helpers().isEmpty()
                 && seen.replacement().isEmpty();
     }

@@ -47,6 +47,7 @@ final class ForwardDecision {
     private boolean isOver() {
         return seen.reached(Milestone.VERIFIED)
                 && seen.lock().isEmpty()
+                && seen.formerLocks().isEmpty()
                 && seen.helpers().isEmpty()
                 && seen.replacement()
                         .filter(container -> container.restartPolicy().equals(intent.restartPolicy()))

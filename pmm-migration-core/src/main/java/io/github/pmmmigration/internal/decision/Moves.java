@@ -91,8 +91,9 @@ final class Moves {
         Optional<Convergence> helper = seen.helpers().values().stream()
                 .min(Comparator.comparing(container -> container.name().value()))
                 .flatMap(container -> discard(phase, container));
-        return helper.or(() ->
-                seen.lock().flatMap(lock -> next(phase, new EngineAction.ReleaseLock(lock.id(), lock.name()))));
+        return helper.or(() -> seen.formerLocks().stream().findFirst().flatMap(lock -> remove(phase, lock)))
+                .or(() ->
+                        seen.lock().flatMap(lock -> next(phase, new EngineAction.ReleaseLock(lock.id(), lock.name()))));
     }
 
     static Optional<Convergence> next(Phase<?, ?> phase, EngineAction action) {

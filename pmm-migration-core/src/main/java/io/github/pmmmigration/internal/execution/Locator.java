@@ -31,8 +31,9 @@ final class Locator {
         Optional<ContainerSnapshot> holder = engine.inspect(server.toRef());
         Optional<ContainerSnapshot> lock =
                 engine.inspect(MigrationNames.lockOf(server).toRef());
-        ContainerId source = sourceId(server, holder, lock);
-        MigrationId migration = lock.flatMap(Locator::migrationOf)
+        Optional<ContainerSnapshot> anyLock = lock.or(() -> formerLock(server));
+        ContainerId source = sourceId(server, holder, anyLock);
+        MigrationId migration = anyLock.flatMap(Locator::migrationOf)
                 .or(() -> holder.flatMap(Locator::finishedMigration))
                 .or(() -> traces(server).stream()
                         .filter(trace -> trace.label(MigrationLabels.SOURCE)
@@ -65,7 +66,7 @@ final class Locator {
             Optional<ContainerSnapshot> source,
             Optional<ContainerSnapshot> holder,
             Optional<ContainerSnapshot> lock) {
-        if (lock.isPresent()) {
+        if (lock.isPresent() || !roster.locks().isEmpty()) {
             return State.INTERRUPTED;
         }
         if (holder.flatMap(Locator::finishedMigration).isPresent()) {
@@ -95,6 +96,12 @@ final class Locator {
             throw notFound(ref);
         }
         return asName;
+    }
+
+    private Optional<ContainerSnapshot> formerLock(ContainerName server) {
+        return traces(server).stream()
+                .filter(trace -> Roster.hasRole(trace, Roster.LOCK))
+                .findFirst();
     }
 
     private Optional<String> nameFromTraces(ContainerId source) {

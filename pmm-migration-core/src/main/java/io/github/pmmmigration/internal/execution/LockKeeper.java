@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.MigrationLabels;
@@ -11,7 +12,12 @@ import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.MigrationLockedException;
 import java.util.Optional;
 
-/** Takes the lock of a server: a container that is never started, because creation by name is atomic on every engine. */
+/**
+ * Takes the lock of a server: a container that is never started, because creation by name is atomic on every engine.
+ *
+ * <p>A lock that is taken over is renamed and removed at the very end, so that at no instant an unfinished migration looks
+ * like a finished one.
+ */
 final class LockKeeper {
     private final ContainerEngine engine;
     private final ProcessIdentity identity;
@@ -48,7 +54,8 @@ final class LockKeeper {
         }
         requireOurs(lock);
         checkFree(lock);
-        engine.remove(lock.id());
+        engine.rename(
+                lock.id(), new ContainerName(lock.name() + "-taken-" + lock.id().shortened()));
     }
 
     private boolean isOwn(ContainerSnapshot lock) {

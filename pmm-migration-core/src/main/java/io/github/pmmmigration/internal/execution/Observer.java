@@ -44,6 +44,9 @@ final class Observer {
                 roster.replacement(),
                 roster.restored(),
                 lock,
+                roster.locks().stream()
+                        .filter(container -> !container.name().equals(names.lock()))
+                        .toList(),
                 roster.helpers(),
                 staleHelpers,
                 volumes(),

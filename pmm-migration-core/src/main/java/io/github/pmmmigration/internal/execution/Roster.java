@@ -30,6 +30,11 @@ record Roster(List<ContainerSnapshot> containers) {
         return withRole(REPLACEMENT).filter(Roster::isAbandoned).toList();
     }
 
+    /** The locks, those that were taken over included. */
+    List<ContainerSnapshot> locks() {
+        return withRole(LOCK).toList();
+    }
+
     Map<HelperTask, ContainerSnapshot> helpers() {
         Map<HelperTask, ContainerSnapshot> helpers = new EnumMap<>(HelperTask.class);
         withRole(HELPER)
