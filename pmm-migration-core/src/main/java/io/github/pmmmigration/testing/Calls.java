@@ -42,6 +42,7 @@ final class Calls {
     }
 
     private <T> T interrupted(Interruption how, EngineVerb verb, String target, EngineCall<T> effect) {
+        simulation.countInterruption();
         String moment = how + " call " + calls + ", " + verb + " " + target;
         switch (how) {
             case CRASH_BEFORE, LOST_REQUEST -> simulation.record(verb, target, "never arrived");

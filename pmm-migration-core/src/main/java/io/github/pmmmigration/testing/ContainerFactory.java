@@ -14,7 +14,7 @@ final class ContainerFactory {
     private static final int SHORT_ID = 12;
     private static final Set<String> POLICIES = Set.of("no", "always", "unless-stopped", "on-failure");
     private static final Set<String> NO_OWN_HOST_NAME = Set.of("host");
-    private static final ConfigDocument HOST_DEFAULTS = ConfigDocument.parse("""
+    private static final Map<String, Object> HOST_DEFAULTS = Json.fieldsOf(ConfigDocument.parse("""
             {"Binds":null,"ContainerIDFile":"","LogConfig":{"Type":"json-file","Config":{}},"NetworkMode":"default",
             "PortBindings":{},"RestartPolicy":{"Name":"no","MaximumRetryCount":0},"AutoRemove":false,"VolumeDriver":"",
             "VolumesFrom":null,"CapAdd":null,"CapDrop":null,"CgroupnsMode":"host","Dns":[],"DnsOptions":[],"DnsSearch":[],
@@ -26,25 +26,36 @@ final class ContainerFactory {
             "MemorySwap":0,"MemorySwappiness":null,"OomKillDisable":false,"PidsLimit":null,"Ulimits":null,
             "MaskedPaths":["/proc/asound","/proc/acpi","/proc/kcore","/proc/keys","/proc/latency_stats",
             "/proc/timer_list","/proc/timer_stats","/proc/sched_debug","/proc/scsi","/sys/firmware"],
-            "ReadonlyPaths":["/proc/bus","/proc/fs","/proc/irq","/proc/sys","/proc/sysrq-trigger"]}""");
+            "ReadonlyPaths":["/proc/bus","/proc/fs","/proc/irq","/proc/sys","/proc/sysrq-trigger"]}"""));
 
     private final World world;
     private final Instant now;
+    private final ContainerSpec spec;
+    private final ConfigDocument asked;
 
-    ContainerFactory(World world, Instant now) {
+    ContainerFactory(World world, Instant now, ContainerSpec spec) {
         this.world = world;
         this.now = now;
+        this.spec = spec;
+        this.asked = spec.configuration();
     }
 
-    SimulatedContainer create(ContainerSpec spec) {
-        ConfigDocument asked = spec.configuration();
+    SimulatedContainer create() {
         String reference = asked.text("/Image").orElse("");
         SimulatedImage image = world.images()
                 .byAnyName(reference)
                 .orElseThrow(() -> Refusals.noSuchImage(reference, "is not on the engine"));
         world.requireFreeName(spec.name().value());
-        ConfigDocument hostConfig = Json.document(hostConfig(asked));
+        ConfigDocument hostConfig = Json.document(hostConfig());
         RestartPolicy policy = policy(hostConfig);
+        ContainerDefinition definition = define(image, hostConfig);
+        SimulatedContainer container =
+                new SimulatedContainer(definition, spec.name().value(), policy);
+        world.add(container);
+        return container;
+    }
+
+    private ContainerDefinition define(SimulatedImage image, ConfigDocument hostConfig) {
         ConfigDocument config = new ImageDefaults(image.snapshot().defaults()).complete(asked);
         List<String> command = ContainerDefinition.commandOf(config);
         if (command.isEmpty()) {
@@ -52,33 +63,35 @@ final class ContainerFactory {
         }
         List<MountPoint> mounts = new MountResolver(world, now).resolve(hostConfig, config.keys("/Volumes"));
         String id = world.nextIdentifier("container");
-        ConfigDocument inspection = inspection(id, image, named(config, hostConfig, id), hostConfig, mounts, asked);
-        return add(spec, policy, define(id, image, inspection, mounts, command));
-    }
-
-    private SimulatedContainer add(ContainerSpec spec, RestartPolicy policy, ContainerDefinition definition) {
-        SimulatedContainer container =
-                new SimulatedContainer(definition, spec.name().value(), policy);
-        world.add(container);
-        return container;
-    }
-
-    private static ContainerDefinition define(
-            String id, SimulatedImage image, ConfigDocument inspection, List<MountPoint> mounts, List<String> command) {
-        Map<String, String> labels = Json.textsOf(inspection, "/Config/Labels");
+        Map<String, Object> fields = identity(id, image, command);
+        fields.put("HostConfig", hostConfig);
+        fields.put("Mounts", mounts.stream().map(MountPoint::shown).toList());
+        fields.put("Config", named(config, hostConfig, id));
+        fields.put("NetworkSettings", Json.fields("Bridge", "", "Ports", Json.NOTHING, "Networks", endpoints()));
+        Map<String, String> labels = Json.textsOf(config, "/Labels");
         return new ContainerDefinition(
                 id,
                 image,
-                inspection,
+                Json.document(fields),
                 labels,
                 mounts,
-                PortBinding.of(inspection.at("/HostConfig").orElseThrow()),
+                PortBinding.of(hostConfig),
                 command,
                 ContainerDefinition.serverIn(image, labels, command));
     }
 
-    private static Map<String, Object> hostConfig(ConfigDocument asked) {
-        Map<String, Object> fields = Json.fieldsOf(HOST_DEFAULTS);
+    private Map<String, Object> identity(String id, SimulatedImage image, List<String> command) {
+        Map<String, Object> fields = Json.fields("Id", id, "Created", now.toString(), "Path", command.get(0));
+        fields.put("Args", command.subList(1, command.size()));
+        fields.putAll(Json.fields("State", Json.NOTHING, "Image", image.id(), "Name", "", "RestartCount", 0));
+        fields.putAll(Json.fields("Driver", "overlay2", "Platform", "linux", "MountLabel", "", "ProcessLabel", ""));
+        fields.putAll(Json.fields("AppArmorProfile", "", "ExecIDs", Json.NULL));
+        fields.put("GraphDriver", Json.fields("Name", "overlay2", "Data", Json.NOTHING));
+        return fields;
+    }
+
+    private Map<String, Object> hostConfig() {
+        Map<String, Object> fields = new LinkedHashMap<>(HOST_DEFAULTS);
         Json.fieldsAt(asked, "/HostConfig").forEach((key, value) -> {
             if (!value.equals(Json.NULL)) {
                 fields.put(key, value);
@@ -117,30 +130,8 @@ final class ContainerFactory {
         return missing && own ? config.with("/Hostname", id.substring(0, SHORT_ID)) : config;
     }
 
-    private ConfigDocument inspection(
-            String id,
-            SimulatedImage image,
-            ConfigDocument config,
-            ConfigDocument hostConfig,
-            List<MountPoint> mounts,
-            ConfigDocument asked) {
-        List<String> command = ContainerDefinition.commandOf(config);
-        Map<String, Object> fields = Json.fields("Id", id, "Created", now.toString(), "Path", command.get(0));
-        fields.put("Args", command.subList(1, command.size()));
-        fields.put("State", Json.NOTHING);
-        fields.put("Image", image.id());
-        fields.putAll(Json.fields("Name", "", "RestartCount", 0, "Driver", "overlay2", "Platform", "linux"));
-        fields.putAll(Json.fields("MountLabel", "", "ProcessLabel", "", "AppArmorProfile", "", "ExecIDs", Json.NULL));
-        fields.put("HostConfig", hostConfig);
-        fields.put("GraphDriver", Json.fields("Name", "overlay2", "Data", Json.NOTHING));
-        fields.put("Mounts", mounts.stream().map(MountPoint::shown).toList());
-        fields.put("Config", config);
-        fields.put("NetworkSettings", Json.fields("Bridge", "", "Ports", Json.NOTHING, "Networks", endpoints(asked)));
-        return Json.document(fields);
-    }
-
     /** Without endpoints, the network mode names the only network. */
-    private static Map<String, Object> endpoints(ConfigDocument asked) {
+    private Map<String, Object> endpoints() {
         Map<String, Object> endpoints = new LinkedHashMap<>();
         for (String network : asked.keys("/NetworkingConfig/EndpointsConfig")) {
             endpoints.put(

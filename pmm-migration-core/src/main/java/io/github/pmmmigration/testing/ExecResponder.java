@@ -10,8 +10,7 @@ import java.util.Optional;
 /**
  * Answers commands that are executed inside containers of the {@link InMemoryContainerEngine}.
  *
- * <p>Called with the engine's lock held: it must not call the engine. Never called by two threads at
- * once for the same engine.
+ * <p>Called with the engine's lock held, so never by two threads at once; it must not call the engine.
  *
  * @since 0.1
  */

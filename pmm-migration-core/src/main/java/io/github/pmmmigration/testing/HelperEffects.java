@@ -19,8 +19,6 @@ import java.util.Objects;
 public final class HelperEffects {
     /** Note on a backup or copy: whole and verified, for the stop of the server that the text names. */
     public static final String COMPLETE = "complete";
-    /** Beginning of the names of notes that record who owned the data; the stop of the server follows. */
-    public static final String MANIFEST = "manifest ";
 
     private static final Duration USUAL_TIME = Duration.ofMillis(25);
     private static final Effect NONE = new Effect(List.of(), USUAL_TIME, Integer.MAX_VALUE, 0);

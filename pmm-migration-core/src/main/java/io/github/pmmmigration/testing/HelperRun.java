@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A helper container at work on the {@link InMemoryContainerEngine}: what it sees, and what it may change.
  *
- * <p>Valid only during the step it was handed to, and only for the thread of that step.
+ * <p>Valid only during the step it was handed to, on the thread that performs it.
  *
  * @since 0.1
  */

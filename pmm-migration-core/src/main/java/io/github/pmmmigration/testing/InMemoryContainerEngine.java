@@ -160,6 +160,12 @@ public final class InMemoryContainerEngine {
         simulation.listen(Objects.requireNonNull(listener, "listener")).forEach(listener);
     }
 
+    /** Has a fake server answer whenever a server on this engine serves, as the version that is in its image. */
+    public InMemoryContainerEngine answeredBy(FakePmmServer server) {
+        onServerChanged(new ServerLink(Objects.requireNonNull(server, "server")));
+        return this;
+    }
+
     /** Returns a view on which nothing goes wrong. */
     public ContainerEngine engine() {
         return view(Fault.NONE);
@@ -234,6 +240,11 @@ public final class InMemoryContainerEngine {
     /** Returns the calls of all views so far, in the order in which they took effect. */
     public List<RecordedCall> recordedCalls() {
         return simulation.recorded();
+    }
+
+    /** Returns how many calls have been interrupted so far; tells whether a run was long enough to reach an interruption. */
+    public int interruptions() {
+        return simulation.interruptions();
     }
 
     /** Returns what has happened that must never happen; empty in all good histories. */

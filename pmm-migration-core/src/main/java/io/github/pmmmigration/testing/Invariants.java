@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 
 /** Watches for histories that must never happen to a user's server; each is reported once. */
 final class Invariants {
+    private static final String BACKUP = MigrationLabels.PREFIX + "backup";
+
     private final Set<String> violations = new LinkedHashSet<>();
     private final List<String> unreported = new ArrayList<>();
     private boolean sawPmm2;
@@ -74,19 +76,28 @@ final class Invariants {
         unreported.clear();
     }
 
-    /** Looks at a PMM 3 server that is about to write data for the first time. */
+    /** Looks at a PMM 3 server that is about to write data of PMM 2 for the first time. */
     void checkBackup(World world, SimulatedContainer server, DataFacts data) {
-        Optional<String> migration =
-                Optional.ofNullable(server.definition().labels().get(MigrationLabels.MIGRATION));
-        List<DataFacts> backups = world.volumes().stream()
-                .filter(volume -> migration.isPresent() && volume.migration().equals(migration))
+        Map<String, String> labels = server.definition().labels();
+        List<SimulatedVolume> ours = world.volumes().stream()
+                .filter(volume -> volume.migration().isPresent())
+                .filter(volume -> volume.migration().equals(Optional.ofNullable(labels.get(MigrationLabels.MIGRATION))))
+                .toList();
+        boolean onCopy = ours.stream().anyMatch(volume -> server.definition().usesVolume(volume.name()));
+        boolean complete = onCopy
+                ? data.note(HelperEffects.COMPLETE).isPresent()
+                : hasBackup(world, ours, data, backupRequested || "volume".equals(labels.get(BACKUP)));
+        if (!complete) {
+            report("PMM 3 '" + server.name() + "' was started before the backup was complete");
+        }
+    }
+
+    private static boolean hasBackup(World world, List<SimulatedVolume> ours, DataFacts data, boolean requested) {
+        List<DataFacts> backups = ours.stream()
                 .filter(volume -> "backup".equals(volume.snapshot().labels().get(MigrationLabels.ROLE)))
                 .map(volume -> world.stores().at(Stores.ofVolume(volume.name())))
                 .toList();
-        boolean complete = backups.stream().allMatch(backup -> isCompleteFor(backup, data));
-        if (!complete || (backupRequested && backups.isEmpty())) {
-            report("PMM 3 '" + server.name() + "' was started before the backup was complete");
-        }
+        return backups.isEmpty() ? !requested : backups.stream().anyMatch(backup -> isCompleteFor(backup, data));
     }
 
     /** Looks at data that is about to be lost. */

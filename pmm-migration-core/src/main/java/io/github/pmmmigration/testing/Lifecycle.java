@@ -4,7 +4,6 @@ import io.github.pmmmigration.container.ContainerState.Status;
 import io.github.pmmmigration.container.MigrationLabels;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -125,16 +124,13 @@ final class Lifecycle {
 
     /** Returns when the next thing will happen by itself. */
     Optional<Instant> nextEvent() {
-        return world.containers().stream()
-                .flatMap(container -> container.wakeAt().stream())
-                .min(Comparator.naturalOrder());
+        return world.nextToWake().flatMap(SimulatedContainer::wakeAt);
     }
 
     private Optional<SimulatedContainer> nextDue(Instant now) {
-        return world.containers().stream()
+        return world.nextToWake()
                 .filter(container ->
-                        container.wakeAt().filter(at -> !at.isAfter(now)).isPresent())
-                .min(Comparator.comparing(container -> container.wakeAt().orElse(now)));
+                        container.wakeAt().filter(at -> !at.isAfter(now)).isPresent());
     }
 
     private void wake(SimulatedContainer container, Instant now) {

@@ -15,7 +15,8 @@ import java.util.Set;
  * Turns what a create call asks for into effective mounts, and creates the volumes that are missing.
  *
  * <p>What comes later wins at the same place: volumes-from, then binds, then mounts; declared volumes of the image or of
- * the configuration get a new anonymous volume only where nothing is mounted yet.
+ * the configuration get a new anonymous volume only where nothing is mounted yet. Memory mounted with {@code Tmpfs} hides
+ * them too, and engines do not show it among the mounts.
  */
 final class MountResolver {
     private final World world;
@@ -32,8 +33,9 @@ final class MountResolver {
         hostConfig.texts("/VolumesFrom").forEach(this::inherit);
         hostConfig.texts("/Binds").forEach(this::bind);
         hostConfig.elements("/Mounts").forEach(this::mount);
+        List<String> memory = hostConfig.keys("/Tmpfs");
         declaredVolumes.stream()
-                .filter(path -> !mounts.containsKey(clean(path)))
+                .filter(path -> !mounts.containsKey(clean(path)) && !memory.contains(clean(path)))
                 .forEach(this::declare);
         createMissingVolumes();
         return List.copyOf(mounts.values());

@@ -23,12 +23,18 @@ final class ServerImages {
     static Optional<String> versionOf(ImageSnapshot image) {
         boolean server =
                 Stream.concat(image.tags().stream(), image.digests().stream()).anyMatch(ServerImages::namesServer)
-                        || titleOf(image).contains("pmm");
+                        || isTitle(titleOf(image));
         return server ? labelled(image).or(() -> tagged(image)) : Optional.empty();
     }
 
     private static boolean namesServer(String reference) {
         return reference.contains("pmm-server");
+    }
+
+    private static boolean isTitle(String title) {
+        return title.contains("pmm server")
+                || title.contains("pmm-server")
+                || title.contains("percona monitoring and management");
     }
 
     private static String titleOf(ImageSnapshot image) {

@@ -235,6 +235,13 @@ final class SimulatedContainer {
         return wakeAt;
     }
 
+    boolean wakesBefore(@Nullable SimulatedContainer other) {
+        if (wakeAt.isEmpty()) {
+            return false;
+        }
+        return other == null || other.wakeAt.isEmpty() || wakeAt.get().isBefore(other.wakeAt.get());
+    }
+
     int stepsDone() {
         return stepsDone;
     }

@@ -89,7 +89,7 @@ final class SimulatedEngine {
     }
 
     ContainerId create(ContainerSpec spec) {
-        return new ContainerId(new ContainerFactory(world, now()).create(spec).id());
+        return new ContainerId(new ContainerFactory(world, now(), spec).create().id());
     }
 
     void start(ContainerId id) {

@@ -29,6 +29,7 @@ final class Simulation {
     private final Deque<ServerOnEngine> untold = new ArrayDeque<>();
     private HelperEffects effects = HelperEffects.standard();
     private Duration callTime = Duration.ofMillis(10);
+    private int interruptions;
 
     Simulation(World world, Invariants invariants, ManualClock clock) {
         this.world = world;
@@ -44,6 +45,7 @@ final class Simulation {
         copy.late.addAll(late);
         copy.effects = effects;
         copy.callTime = callTime;
+        copy.interruptions = interruptions;
         copy.engine.execs().preferAllOf(engine.execs());
         return copy;
     }
@@ -72,6 +74,14 @@ final class Simulation {
 
     synchronized void record(EngineVerb verb, String target, String outcome) {
         recorded.add(new RecordedCall(verb, target, outcome));
+    }
+
+    synchronized void countInterruption() {
+        interruptions++;
+    }
+
+    synchronized int interruptions() {
+        return interruptions;
     }
 
     synchronized List<RecordedCall> recorded() {

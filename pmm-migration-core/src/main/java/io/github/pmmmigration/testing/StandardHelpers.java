@@ -4,13 +4,22 @@ import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.testing.DataFacts.Ownership;
 import io.github.pmmmigration.testing.HelperEffects.Step;
 import java.util.List;
+import java.util.Optional;
 
-/** What the helpers of this library do to data, as far as other containers can tell. */
+/** What the data scripts of this library do, as far as their marks and the data tell. */
 final class StandardHelpers {
+    private static final String SRV = ServerProcess.DATA;
     private static final String BACKUP = "/pmm-migration/backup";
     private static final String RECORDS = "/pmm-migration/records";
     private static final String STOP = MigrationLabels.PREFIX + "stop";
     private static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
+
+    /** Mark in the records: which backup or copy is whole. */
+    private static final String KEPT = "backup.complete";
+    /** Mark in the records: a change of ownership was begun, and whose the data was before. */
+    private static final String BEGUN = "manifest.complete";
+    /** Mark in the records: the last change of ownership was undone. */
+    private static final String UNDONE = "manifest.restored";
 
     private StandardHelpers() {}
 
@@ -20,50 +29,73 @@ final class StandardHelpers {
 
     static List<Step> prepare() {
         return List.of(
+                StandardHelpers::undoOlderChange,
                 StandardHelpers::copyExactly,
-                StandardHelpers::markComplete,
-                StandardHelpers::recordOwnership,
+                StandardHelpers::markKept,
+                StandardHelpers::recordOwners,
                 run -> own(run, Ownership.PARTLY_CHANGED),
-                run -> own(run, Ownership.PMM3));
+                run -> own(run, Ownership.PMM3),
+                StandardHelpers::sumUp);
     }
 
     static List<Step> restoreOwnership() {
-        return List.of(run -> restore(run, Ownership.PARTLY_CHANGED), run -> restore(run, Ownership.PMM2));
+        return List.of(
+                run -> giveBack(run, Optional.of(Ownership.PARTLY_CHANGED)),
+                run -> giveBack(run, Optional.empty()),
+                StandardHelpers::markUndone);
     }
 
+    /** Copies while the server serves; after a change of ownership the backup may be all that knows the owners. */
     private static void copyAhead(HelperRun run) {
-        if (!run.mounts(BACKUP)) {
+        if (mark(run, BEGUN).isPresent()) {
+            run.print("summary skipped=ownership-change-begun");
             return;
         }
-        DataFacts source = run.at(ServerProcess.DATA);
+        run.print("phase copying");
+        withdrawKept(run);
+        DataFacts source = run.at(SRV);
         protectBackup(run, source);
-        run.put(BACKUP, source.consistent(!run.isServed(ServerProcess.DATA)).withNotes(notesOf(run)));
-        run.put(BACKUP, run.at(BACKUP).withoutNote(HelperEffects.COMPLETE));
+        run.put(BACKUP, source.consistent(!run.isServed(SRV)).withNotes(java.util.Map.of()));
+        run.print("progress 1000000 1000 1000000");
+        run.print("summary copied=1000 removed=0 entries=1000 bytes=1000000 reflink=no");
+    }
+
+    private static void undoOlderChange(HelperRun run) {
+        if (mark(run, BEGUN).filter(begun -> !begun.startsWith(key(run) + " ")).isPresent()) {
+            giveBack(run, Optional.empty());
+            markUndone(run);
+        }
     }
 
     private static void copyExactly(HelperRun run) {
-        if (!run.mounts(BACKUP) || isComplete(run)) {
+        if (!run.mounts(BACKUP) || isKept(run)) {
             return;
         }
-        DataFacts source = run.at(ServerProcess.DATA);
+        run.print("phase copying");
+        withdrawKept(run);
+        DataFacts source = run.at(SRV);
         protectBackup(run, source);
-        if (run.isServed(ServerProcess.DATA)) {
+        if (run.isServed(SRV)) {
             run.forbid("the backup was finished while a server was writing the data");
         }
-        run.put(BACKUP, source.withNotes(notesOf(run)).withoutNote(HelperEffects.COMPLETE));
+        run.put(BACKUP, source.withNotes(java.util.Map.of()));
+        run.print("progress 1000000 1000 1000000");
     }
 
-    private static void markComplete(HelperRun run) {
-        if (run.mounts(BACKUP) && !isComplete(run)) {
+    private static void markKept(HelperRun run) {
+        if (run.mounts(BACKUP) && !isKept(run)) {
             run.put(BACKUP, run.at(BACKUP).withNote(HelperEffects.COMPLETE, stop(run)));
+            run.put(RECORDS, run.at(RECORDS).withNote(KEPT, key(run)));
         }
     }
 
-    private static void recordOwnership(HelperRun run) {
-        String name = HelperEffects.MANIFEST + stop(run);
-        if (run.mounts(RECORDS) && run.at(RECORDS).note(name).isEmpty()) {
-            Ownership owners = run.at(target(run)).ownership();
-            run.put(RECORDS, run.at(RECORDS).withNote(name, owners.name()));
+    private static void recordOwners(HelperRun run) {
+        if (mark(run, BEGUN).isEmpty()) {
+            run.print("phase recording");
+            String before = run.at(target(run)).ownership().name();
+            run.put(
+                    RECORDS,
+                    run.at(RECORDS).withNote(BEGUN, key(run) + " " + before).withoutNote(UNDONE));
         }
     }
 
@@ -72,6 +104,7 @@ final class StandardHelpers {
         if (data.ownership() == Ownership.PMM3) {
             return;
         }
+        run.print("phase owning");
         requireRest(run);
         if (run.mounts(BACKUP) && run.at(BACKUP).note(HelperEffects.COMPLETE).isEmpty()) {
             run.forbid("the ownership was changed before the backup was complete");
@@ -79,22 +112,37 @@ final class StandardHelpers {
         run.put(target(run), data.ownedBy(owners));
     }
 
-    private static void restore(HelperRun run, Ownership step) {
-        String recorded = run.at(RECORDS).notes().entrySet().stream()
-                .filter(note -> note.getKey().startsWith(HelperEffects.MANIFEST))
-                .map(java.util.Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
-        DataFacts data = run.at(ServerProcess.DATA);
-        if (recorded.isEmpty()) {
-            run.print("there is no manifest: nothing was changed");
+    private static void sumUp(HelperRun run) {
+        String backup = run.mounts(BACKUP) ? "written" : "none";
+        run.print("summary mode=" + mode(run) + " backup=" + backup + " entries=1000 bytes=1000000 copied=10 removed=0"
+                + " sampled=100 owned=1000 healed=0 reflink=no");
+    }
+
+    /** Puts the recorded owners back, or half of them. */
+    private static void giveBack(HelperRun run, Optional<Ownership> halfWay) {
+        Optional<String> begun = mark(run, BEGUN);
+        if (begun.isEmpty()) {
             return;
         }
-        Ownership before = Ownership.valueOf(recorded);
-        if (data.ownership() != before) {
+        String tree = begun.get().contains(" copy ") ? BACKUP : SRV;
+        String before = begun.get().substring(begun.get().lastIndexOf(' ') + 1);
+        Ownership recorded = Ownership.valueOf(before);
+        DataFacts data = run.at(tree);
+        if (data.ownership() != recorded) {
             requireRest(run);
-            run.put(ServerProcess.DATA, data.ownedBy(step == Ownership.PMM2 ? before : step));
+            run.put(tree, data.ownedBy(halfWay.orElse(recorded)));
         }
+    }
+
+    private static void markUndone(HelperRun run) {
+        Optional<String> begun = mark(run, BEGUN);
+        if (begun.isEmpty()) {
+            String state = mark(run, UNDONE).isPresent() ? "restored" : "absent";
+            run.print("summary manifest=" + state + " restored=0 missing=0");
+            return;
+        }
+        run.put(RECORDS, run.at(RECORDS).withoutNote(BEGUN).withNote(UNDONE, begun.get()));
+        run.print("summary manifest=applied restored=1000 missing=0");
     }
 
     private static void requireRest(HelperRun run) {
@@ -119,23 +167,35 @@ final class StandardHelpers {
         }
     }
 
-    private static boolean isComplete(HelperRun run) {
-        return run.at(BACKUP)
-                .note(HelperEffects.COMPLETE)
-                .filter(stop(run)::equals)
-                .isPresent();
+    private static boolean isKept(HelperRun run) {
+        return mark(run, KEPT).filter(key(run)::equals).isPresent()
+                && !run.at(BACKUP).isEmpty();
+    }
+
+    private static void withdrawKept(HelperRun run) {
+        run.put(RECORDS, run.at(RECORDS).withoutNote(KEPT));
+    }
+
+    private static Optional<String> mark(HelperRun run, String name) {
+        return run.at(RECORDS).note(name);
     }
 
     private static String target(HelperRun run) {
-        boolean copy = run.label(STRATEGY).filter("copy"::equals).isPresent();
-        return copy ? BACKUP : ServerProcess.DATA;
+        return mode(run).equals("copy") ? BACKUP : SRV;
+    }
+
+    private static String mode(HelperRun run) {
+        if (run.label(STRATEGY).filter("copy"::equals).isPresent()) {
+            return "copy";
+        }
+        return run.mounts(BACKUP) ? "backup" : "no-backup";
+    }
+
+    private static String key(HelperRun run) {
+        return "token=" + stop(run) + " " + mode(run);
     }
 
     private static String stop(HelperRun run) {
         return run.label(STOP).orElse("");
-    }
-
-    private static java.util.Map<String, String> notesOf(HelperRun run) {
-        return run.at(BACKUP).notes();
     }
 }

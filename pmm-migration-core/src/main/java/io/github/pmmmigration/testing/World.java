@@ -81,6 +81,17 @@ final class World {
         return new ArrayList<>(containers.values());
     }
 
+    /** Returns the container that asked to be woken before all others. */
+    Optional<SimulatedContainer> nextToWake() {
+        SimulatedContainer next = null;
+        for (SimulatedContainer container : containers.values()) {
+            if (container.wakesBefore(next)) {
+                next = container;
+            }
+        }
+        return Optional.ofNullable(next);
+    }
+
     Stream<SimulatedContainer> servers() {
         return containers.values().stream()
                 .filter(container -> container.definition().server().isPresent());
