@@ -6,9 +6,12 @@ import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.VerificationResult;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** The tables and lists of the HTML report, each a section of its own that is left out when it is empty. */
 final class HtmlSections {
+    private static final Set<String> SERVING = Set.of("MIGRATED", "ALREADY_MIGRATED", "COMMITTED");
+
     private final MigrationReport report;
     private final Html html = new Html();
 
@@ -61,7 +64,7 @@ final class HtmlSections {
     private void servers() {
         section("Before and after");
         html.table(
-                List.of("", "Before", "After"),
+                List.of("", "Before", serves() ? "After" : "Was to be"),
                 List.of(
                         List.of(
                                 "Version",
@@ -78,10 +81,14 @@ final class HtmlSections {
                         List.of(
                                 "Image id",
                                 report.source().imageId(),
-                                report.target().imageId()),
-                        List.of("Data", report.storage(), report.strategy()),
-                        List.of("Backup", "", report.backup().orElse(""))));
+                                report.target().imageId())));
+        Summary summary = new Summary(report);
+        html.element("p", "aside", "Data: " + summary.data() + ". Backup: " + summary.backup() + ".");
         html.close("section");
+    }
+
+    private boolean serves() {
+        return SERVING.contains(report.outcome());
     }
 
     private void apiKeys(ApiKeyMigrationResult keys) {

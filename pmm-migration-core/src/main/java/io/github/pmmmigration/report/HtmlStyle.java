@@ -46,7 +46,8 @@ final class HtmlStyle {
             table { width: 100%; border-collapse: collapse; font-size: .93rem; }
             th { text-align: left; font-weight: 600; color: var(--soft); font-size: .85rem; padding: 0 .8rem .4rem 0; }
             td { padding: .45rem .8rem .45rem 0; border-top: 1px solid var(--line); vertical-align: top; }
-            td:first-child { font-weight: 550; }
+            td:first-child { font-weight: 550; overflow-wrap: break-word; }
+            .aside { color: var(--soft); font-size: .93rem; margin: .8rem 0 0; }
             code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; }
             pre { white-space: pre-wrap; margin: .8rem 0 0; color: var(--soft); }
             .notes { list-style: none; padding: 0; margin: 0; }
@@ -71,8 +72,9 @@ final class HtmlStyle {
             .action .name { padding-left: 1rem; } .action .track { height: .4rem; }
             .scale { display: flex; justify-content: space-between; margin: .2rem 0 0 calc(15rem + 7.5rem + 1.8rem); color: var(--soft); font-size: .82rem; }
             .legend { color: var(--soft); font-size: .85rem; margin: .5rem 0 0; }
+            .legend span { display: inline-block; margin-right: 1rem; }
             .legend i { display: inline-block; width: .8rem; height: .8rem; border-radius: 3px; vertical-align: -1px; margin: 0 .35rem 0 0; background: var(--online); }
-            .legend i.offline { background: var(--offline); margin-left: 1rem; }
+            .legend i.offline { background: var(--offline); }
             footer { color: var(--soft); font-size: .85rem; padding: .6rem .2rem; overflow-wrap: anywhere; }
             @media (max-width: 42rem) {
               main { padding: 1.25rem .9rem 2rem; }

@@ -3,6 +3,7 @@ package io.github.pmmmigration.report;
 import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
+import java.util.Locale;
 
 /** Renders a preview as plain text: findings, differences, and what would be done in order. */
 final class PreviewText {
@@ -111,8 +112,12 @@ final class PreviewText {
     }
 
     private void action(int number, PlannedAction action) {
-        page.item(4, (number < 10 ? " " : "") + number + ".", action.description());
+        page.item(4, (number < 10 ? " " : "") + number + ".", capitalised(action.description()));
         action.equivalentCommand().ifPresent(command -> page.verbatim(8, "$ " + command));
+    }
+
+    private static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private String verdict() {

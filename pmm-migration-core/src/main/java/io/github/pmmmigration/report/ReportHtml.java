@@ -132,11 +132,13 @@ final class ReportHtml {
             return;
         }
         html.open("section").element("h2", "", "Timeline").raw(HtmlTimeline.render(report));
-        html.open("p", "class=\"legend\"").raw("<i></i>").text("PMM could be reached");
-        html.raw("<i class=\"offline\"></i>")
+        html.open("p", "class=\"legend\"");
+        html.open("span").raw("<i></i>").text("PMM could be reached").close("span");
+        html.open("span")
+                .raw("<i class=\"offline\"></i>")
                 .text("PMM could not be reached")
-                .close("p")
-                .close("section");
+                .close("span");
+        html.close("p").close("section");
     }
 
     private void footer() {

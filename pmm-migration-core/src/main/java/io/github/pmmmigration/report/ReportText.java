@@ -64,11 +64,22 @@ final class ReportText {
     }
 
     private String versions() {
-        String image = Words.line(report.target().image());
-        String versions = report.target().version().isEmpty()
-                ? summary.source()
-                : summary.source() + " -> " + Words.line(report.target().version());
-        return image.isEmpty() ? versions : versions + " (" + image + ")";
+        if (wentBack() || report.target().image().isEmpty()) {
+            return summary.source() + inBrackets(report.source().image());
+        }
+        String target = Words.line(report.target().version());
+        return summary.source()
+                + (target.isEmpty() ? "" : " -> " + target)
+                + inBrackets(report.target().image());
+    }
+
+    /** On request, not because something failed: then nobody cares any more where it had been going. */
+    private boolean wentBack() {
+        return report.outcome().equals("ROLLED_BACK") && report.problem().isEmpty();
+    }
+
+    private static String inBrackets(String image) {
+        return image.isEmpty() ? "" : " (" + Words.line(image) + ")";
     }
 
     private void problem(TextPage page) {

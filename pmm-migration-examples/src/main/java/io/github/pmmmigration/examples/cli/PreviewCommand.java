@@ -1,0 +1,40 @@
+package io.github.pmmmigration.examples.cli;
+
+import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.report.PreviewData;
+import picocli.CommandLine.Mixin;
+
+/** What looks and changes nothing. */
+abstract class PreviewCommand extends ServerCommand {
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final OverrideOptions overrides = new OverrideOptions();
+
+    PreviewCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    MigrationPlanBuilder configure(MigrationPlanBuilder builder, Session session) {
+        target.applyTo(builder);
+        overrides.applyTo(builder, console());
+        return builder;
+    }
+
+    @Override
+    ExitCode run(Session session) {
+        PreviewData preview = plan(session).preview().data();
+        show(preview);
+        return preview.executable() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    abstract void show(PreviewData preview);
+
+    @Override
+    String failure(Problem problem) {
+        return Documents.preview(container(), problem);
+    }
+}

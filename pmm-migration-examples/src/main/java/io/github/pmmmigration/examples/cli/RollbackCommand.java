@@ -1,0 +1,39 @@
+package io.github.pmmmigration.examples.cli;
+
+import io.github.pmmmigration.MigrationPlan;
+import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.report.MigrationOutcome;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+
+/** Back to PMM 2. */
+@Command(
+        name = "rollback",
+        description =
+                "Makes PMM 2 serve again, with its data, ownership, name, ports and restart policy as before. What"
+                        + " PMM 3 has recorded since is set aside, not deleted. Possible until 'commit'.",
+        footer = {"", "Examples:", "  pmm-migrate rollback", "  pmm-migrate rollback --container pmm --yes --json"})
+final class RollbackCommand extends ChangingCommand {
+    RollbackCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Session session) {
+        MigrationPlanBuilder builder = plan(session);
+        if (!mayGoOn("Go back to PMM 2? What PMM 3 has recorded since will be set aside.")) {
+            return declined();
+        }
+        Progress progress = new Progress(console(), output());
+        MigrationPlan plan = (output().quiet() ? builder : builder.listener(progress)).build();
+        Worker worker = new Worker();
+        MigrationOutcome outcome =
+                await(CompletableFuture.supplyAsync(plan::attemptRollBack, worker), worker::interrupt);
+        progress.end();
+        separate();
+        show(outcome.report());
+        ExitCode code = new Verdict(session.engine()).of(outcome);
+        say(code, outcome);
+        return code;
+    }
+}
