@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,10 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Engines that are there and say nothing, or nothing sensible, or are not there. */
 final class SilentEnginesTest {
-    private static final UnaryOperator<DockerSettings> IMPATIENT =
-            settings -> settings.withCallTimeout(Duration.ofMillis(300))
-                    .withChangeTimeout(Duration.ofMillis(300))
-                    .withPullIdleTimeout(Duration.ofMillis(300));
+    private static DockerSettings impatient(DockerSettings settings) {
+        return settings.withCallTimeout(Duration.ofMillis(300))
+                .withChangeTimeout(Duration.ofMillis(300))
+                .withPullIdleTimeout(Duration.ofMillis(300));
+    }
 
     @TestFactory
     Stream<DynamicTest> waitsForNoReplyForEver() {
@@ -44,7 +45,7 @@ final class SilentEnginesTest {
 
     private static void silence(Map.Entry<String, Consumer<DockerEngine>> operation) {
         try (FakeEngine fake = Operations.healthy();
-                DockerEngine engine = fake.connect(IMPATIENT)) {
+                DockerEngine engine = fake.connect(SilentEnginesTest::impatient)) {
             fake.sabotage((call, reply) -> call < last(operation)
                     ? reply
                     : reply.newBuilder()
@@ -86,7 +87,7 @@ final class SilentEnginesTest {
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(socket));
 
-            assertThatThrownBy(() -> DockerEngine.connect(IMPATIENT.apply(at("unix://" + socket))))
+            assertThatThrownBy(() -> DockerEngine.connect(impatient(at("unix://" + socket))))
                     .isInstanceOf(EngineUnavailableException.class)
                     .hasMessageContaining("within 300 ms");
         }
@@ -162,7 +163,7 @@ final class SilentEnginesTest {
         try (SocketChannel connection = channel.accept()) {
             connection.read(ByteBuffer.allocate(4096));
             connection.write(ByteBuffer.wrap(
-                    ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes("US-ASCII")));
+                    ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII)));
             connection.read(ByteBuffer.allocate(1));
         }
     }
