@@ -25,6 +25,7 @@ import io.github.pmmmigration.docker.internal.endpoint.EndpointResolver;
 import io.github.pmmmigration.docker.internal.endpoint.Wires;
 import io.github.pmmmigration.docker.internal.http.EngineHttp;
 import io.github.pmmmigration.docker.internal.http.Wire;
+import io.github.pmmmigration.docker.internal.process.Programs;
 import io.github.pmmmigration.docker.internal.registry.RegistryLogins;
 import java.time.Duration;
 import java.util.List;
@@ -67,8 +68,7 @@ public final class DockerEngine implements ContainerEngine {
         containers = new Containers(http, patience.change());
         creation = new Creation(http, identity, containers, patience.change());
         images = new Images(http);
-        pull = new Pull(
-                http, images, new RegistryLogins(settings.logins(), settings.configFolder()), patience.pullIdle());
+        pull = new Pull(http, images, logins(settings), patience.pullIdle());
         execs = new Execs(http, patience.call());
         waiting = new Waiting(http, containers, patience.call());
         logs = new Logs(http, containers, patience.call());
@@ -92,7 +92,13 @@ public final class DockerEngine implements ContainerEngine {
     public static DockerEngine connect(DockerSettings settings) {
         Objects.requireNonNull(settings, "settings");
         Endpoint endpoint = endpoint(settings);
-        return new DockerEngine(Wires.open(endpoint, settings.patience().call()), settings).greeted();
+        Wires wires = new Wires(
+                new Programs(settings.environment()), settings.patience().call());
+        return new DockerEngine(wires.open(endpoint), settings).greeted();
+    }
+
+    private static RegistryLogins logins(DockerSettings settings) {
+        return new RegistryLogins(settings.logins(), settings.configFolder(), new Programs(settings.environment()));
     }
 
     static Endpoint endpoint(DockerSettings settings) {

@@ -31,12 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Engines that are there and say nothing, or nothing sensible, or are not there. */
 final class SilentEnginesTest {
-    private static DockerSettings impatient(DockerSettings settings) {
-        return settings.withCallTimeout(Duration.ofMillis(300))
-                .withChangeTimeout(Duration.ofMillis(300))
-                .withPullIdleTimeout(Duration.ofMillis(300));
-    }
-
     @TestFactory
     Stream<DynamicTest> waitsForNoReplyForEver() {
         return Operations.all().entrySet().stream()
@@ -162,13 +156,19 @@ final class SilentEnginesTest {
         String body = "{\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}";
         try (SocketChannel connection = channel.accept()) {
             connection.read(ByteBuffer.allocate(4096));
-            connection.write(ByteBuffer.wrap(
-                    ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII)));
+            connection.write(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                    .getBytes(StandardCharsets.US_ASCII)));
             connection.read(ByteBuffer.allocate(1));
         }
     }
 
     private static DockerSettings at(String host) {
         return DockerSettings.of(Map.of()).withHost(host).withConfigFolder(Path.of("no-such-folder"));
+    }
+
+    private static DockerSettings impatient(DockerSettings settings) {
+        return settings.withCallTimeout(Duration.ofMillis(300))
+                .withChangeTimeout(Duration.ofMillis(300))
+                .withPullIdleTimeout(Duration.ofMillis(300));
     }
 }

@@ -42,8 +42,8 @@ record SshTarget(String destination, int port, String remoteSocket) {
         return "ssh://" + destination + (port < 0 ? "" : ":" + port);
     }
 
-    List<String> command(Path localSocket) {
-        List<String> command = new ArrayList<>(List.of("ssh", "-N", "-T"));
+    List<String> command(Path program, Path localSocket) {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-N", "-T"));
         for (String option : List.of(
                 "BatchMode=yes",
                 "ExitOnForwardFailure=yes",

@@ -7,6 +7,7 @@ import io.github.pmmmigration.docker.internal.http.Pause;
 import io.github.pmmmigration.docker.internal.http.Redaction;
 import io.github.pmmmigration.docker.internal.http.Wire;
 import io.github.pmmmigration.docker.internal.http.ZerodepWire;
+import io.github.pmmmigration.docker.internal.process.Programs;
 import io.github.pmmmigration.error.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SshTunnel implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(SshTunnel.class);
+    private static final String SOCKET = "engine.sock";
+    private static final String LOG_FILE = "log";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -38,32 +41,38 @@ final class SshTunnel implements Wire {
         this.wire = wire;
     }
 
-    static SshTunnel open(SshTarget target, Duration patience) {
+    static SshTunnel open(SshTarget target, Programs programs, Duration patience) {
+        Path program = programs.find("ssh").orElseThrow(() -> failed(target, "the program ssh is not installed"));
         try {
             Path folder = Files.createTempDirectory(
                     "pmm-ssh", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return open(target, patience, folder);
+            SshTunnel tunnel = started(target, program, folder, patience);
+            return tunnel.connected(target);
         } catch (IOException | UnsupportedOperationException e) {
             throw failed(target, String.valueOf(e.getMessage()));
         }
     }
 
-    private static SshTunnel open(SshTarget target, Duration patience, Path folder) throws IOException {
-        Path socket = folder.resolve("engine.sock");
-        Process ssh = new ProcessBuilder(target.command(socket))
+    private static SshTunnel started(SshTarget target, Path program, Path folder, Duration patience)
+            throws IOException {
+        Path socket = folder.resolve(SOCKET);
+        Process ssh = new ProcessBuilder(target.command(program, socket))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(folder.resolve("log").toFile())
+                .redirectError(folder.resolve(LOG_FILE).toFile())
                 .start();
         ssh.getOutputStream().close();
         ZerodepWire wire =
                 new ZerodepWire(URI.create("unix://" + socket), target.address(), Optional.empty(), patience);
-        SshTunnel tunnel = new SshTunnel(folder, ssh, wire);
-        if (!tunnel.appears(socket)) {
-            String reason = tunnel.reason();
-            tunnel.close();
-            throw failed(target, reason);
+        return new SshTunnel(folder, ssh, wire);
+    }
+
+    private SshTunnel connected(SshTarget target) throws IOException {
+        if (appears(folder.resolve(SOCKET))) {
+            return this;
         }
-        return tunnel;
+        String reason = reason();
+        close();
+        throw failed(target, reason);
     }
 
     @Override
@@ -85,8 +94,8 @@ final class SshTunnel implements Wire {
     public void close() {
         wire.close();
         ssh.destroy();
-        delete(folder.resolve("engine.sock"));
-        delete(folder.resolve("log"));
+        delete(folder.resolve(SOCKET));
+        delete(folder.resolve(LOG_FILE));
         delete(folder);
     }
 
@@ -101,7 +110,7 @@ final class SshTunnel implements Wire {
     }
 
     private String reason() throws IOException {
-        String said = Redaction.clean(Files.readString(folder.resolve("log")));
+        String said = Redaction.clean(Files.readString(folder.resolve(LOG_FILE)));
         return ssh.isAlive() ? "it did not connect within " + PATIENCE.toSeconds() + " s" : said;
     }
 

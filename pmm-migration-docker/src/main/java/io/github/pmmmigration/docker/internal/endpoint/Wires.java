@@ -2,26 +2,35 @@ package io.github.pmmmigration.docker.internal.endpoint;
 
 import io.github.pmmmigration.docker.internal.http.Wire;
 import io.github.pmmmigration.docker.internal.http.ZerodepWire;
+import io.github.pmmmigration.docker.internal.process.Programs;
 import java.time.Duration;
 
 /**
  * Opens the way to an endpoint.
  *
- * <p>Has no state; safe for concurrent use.
+ * <p>Immutable and safe for concurrent use.
  *
  * @since 0.1
  */
 public final class Wires {
-    private Wires() {}
+    private final Programs programs;
+    private final Duration patience;
 
     /**
-     * Opens the way; only ssh connects at once.
+     * Creates the opener.
      *
+     * @param programs where ssh is found
      * @param patience how long a read over TCP may be silent
      */
-    public static Wire open(Endpoint endpoint, Duration patience) {
+    public Wires(Programs programs, Duration patience) {
+        this.programs = programs;
+        this.patience = patience;
+    }
+
+    /** Opens the way; only ssh connects at once. */
+    public Wire open(Endpoint endpoint) {
         if (endpoint.scheme().equals("ssh")) {
-            return SshTunnel.open(SshTarget.of(endpoint.uri()), patience);
+            return SshTunnel.open(SshTarget.of(endpoint.uri()), programs, patience);
         }
         return new ZerodepWire(
                 endpoint.uri(),

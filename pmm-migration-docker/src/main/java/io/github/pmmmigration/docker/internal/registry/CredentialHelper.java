@@ -1,11 +1,13 @@
 package io.github.pmmmigration.docker.internal.registry;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.docker.internal.process.Programs;
 import io.github.pmmmigration.server.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +26,11 @@ final class CredentialHelper {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
     private static final int LONGEST_ANSWER = 1024 * 1024;
 
+    private final Programs programs;
     private final Duration patience;
 
-    CredentialHelper(Duration patience) {
+    CredentialHelper(Programs programs, Duration patience) {
+        this.programs = programs;
         this.patience = patience;
     }
 
@@ -35,13 +39,17 @@ final class CredentialHelper {
             return Answer.failed("the settings name a credential helper that cannot exist: '" + name + "'");
         }
         String program = "docker-credential-" + name;
+        return programs.find(program)
+                .map(path -> run(path, program, registry))
+                .orElseGet(() -> Answer.failed(program + " is not installed"));
+    }
+
+    private Answer run(Path path, String program, String registry) {
         try {
-            return ask(
-                    new ProcessBuilder(List.of(program, "get"))
-                            .redirectError(Redirect.DISCARD)
-                            .start(),
-                    program,
-                    registry);
+            Process process = new ProcessBuilder(List.of(path.toString(), "get"))
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            return ask(process, program, registry);
         } catch (IOException e) {
             return Answer.failed(program + " could not be run");
         } catch (InterruptedException e) {

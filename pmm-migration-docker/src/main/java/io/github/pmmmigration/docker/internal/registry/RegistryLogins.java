@@ -1,6 +1,6 @@
 package io.github.pmmmigration.docker.internal.registry;
 
-import io.github.pmmmigration.server.Secret;
+import io.github.pmmmigration.docker.internal.process.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,21 +17,19 @@ public final class RegistryLogins {
 
     private final Map<String, RegistryLogin> given;
     private final Path configFolder;
+    private final CredentialHelper helper;
 
     /**
      * Creates the finder.
      *
      * @param given credentials by the name of the registry
      * @param configFolder folder with the settings of the {@code docker} command
+     * @param programs where credential helpers are found
      */
-    public RegistryLogins(Map<String, RegistryLogin> given, Path configFolder) {
+    public RegistryLogins(Map<String, RegistryLogin> given, Path configFolder, Programs programs) {
         this.given = Map.copyOf(given);
         this.configFolder = configFolder;
-    }
-
-    /** Returns a login with user and password. */
-    public static RegistryLogin login(String registry, String user, Secret password) {
-        return new RegistryLogin(registry, user, password);
+        this.helper = new CredentialHelper(programs, HELPER_PATIENCE);
     }
 
     /** Returns what is known for the registry of this repository. */
@@ -47,7 +45,7 @@ public final class RegistryLogins {
     private Answer stored(RegistryName registry) {
         DockerConfigFile file = DockerConfigFile.in(configFolder);
         Answer answer = file.helperFor(registry)
-                .map(helper -> new CredentialHelper(HELPER_PATIENCE).ask(helper, registry.key()))
+                .map(name -> helper.ask(name, registry.key()))
                 .orElseGet(Answer::none);
         return answer.login().isPresent()
                 ? answer
