@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a container keeps from its creation to its end.
@@ -41,7 +42,7 @@ record ContainerDefinition(
     }
 
     static List<String> commandOf(ConfigDocument config) {
-        return java.util.stream.Stream.concat(config.texts("/Entrypoint").stream(), config.texts("/Cmd").stream())
+        return Stream.concat(config.texts("/Entrypoint").stream(), config.texts("/Cmd").stream())
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.container.VolumeSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class ContractBench implements AutoCloseable {
     }
 
     VolumeSnapshot volume(String suffix, Map<String, String> labels) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(labels);
+        Map<String, String> all = new LinkedHashMap<>(labels);
         all.put(MigrationLabels.MIGRATION, migration.value());
         VolumeSnapshot volume = engine.createVolume(new VolumeSpec(volumeName(suffix), all));
         volumes.add(volume.name());

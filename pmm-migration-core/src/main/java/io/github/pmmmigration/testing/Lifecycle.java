@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Lifecycle {
     private static final int COULD_NOT_CONNECT = 128;
     private static final int NO_SUCH_PROGRAM = 127;
-    private static final int KILLED = 137;
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
 
     private final World world;
     private final Invariants invariants;
@@ -35,6 +35,7 @@ final class Lifecycle {
         }
         obstacle(container).ifPresent(obstacle -> {
             container.failToStart(obstacle.exitCode(), obstacle.text());
+            removeIfAutomatic(container);
             throw Refusals.rejected(
                     "Container '" + container.name() + "' could not be started: " + obstacle.text() + ".",
                     "Remove what is in the way, then start it again.");
@@ -162,12 +163,12 @@ final class Lifecycle {
     /** Does what happens to containers when the daemon is stopped and started again. */
     void daemonRestart(Instant now) {
         List<SimulatedContainer> all = world.containers();
-        all.stream().filter(SimulatedContainer::isActive).forEach(container -> kill(container, now));
+        all.stream().filter(SimulatedContainer::isActive).forEach(container -> shutDown(container, now));
         world.containers().stream().filter(Restarts::atDaemonStart).forEach(container -> restart(container, now));
     }
 
-    private void kill(SimulatedContainer container, Instant now) {
-        container.end(now, KILLED);
+    private void shutDown(SimulatedContainer container, Instant now) {
+        container.end(now, processOf(container).stop(container, SHUTDOWN_GRACE).exitCode());
         removeIfAutomatic(container);
     }
 

@@ -2,12 +2,12 @@ package io.github.pmmmigration.testing;
 
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
-import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.NameConflictException;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.testing.ContainerEngineContract.Check;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class NamingChecks {
         ExecutorService threads = Executors.newFixedThreadPool(RIVALS);
         try {
             Callable<Integer> rival = () -> createUnlessTaken(bench);
-            List<Callable<Integer>> rivals = new ArrayList<>(java.util.Collections.nCopies(RIVALS, rival));
+            List<Callable<Integer>> rivals = new ArrayList<>(Collections.nCopies(RIVALS, rival));
             int winners = 0;
             for (Future<Integer> outcome : threads.invokeAll(rivals)) {
                 winners += outcome.get();
@@ -141,7 +141,7 @@ final class NamingChecks {
         Expect.equal(bench.engine().inspect(name.toRef()).orElseThrow().id(), successor, "the new holder");
     }
 
-    private static void replacesPolicies(ContractBench bench) throws EngineException {
+    private static void replacesPolicies(ContractBench bench) {
         ContainerId id = bench.create("policed", bench.sleeper());
 
         for (RestartPolicy policy : List.of(RestartPolicy.ALWAYS, RestartPolicy.NO, RestartPolicy.NO)) {

@@ -13,6 +13,7 @@ import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.PullListener;
 import io.github.pmmmigration.testing.ContainerEngineContract.Check;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ final class ReadingChecks {
 
     private static List<ContainerId> sorted(List<ContainerId> ids) {
         return ids.stream()
-                .sorted(java.util.Comparator.comparing(ContainerId::value))
+                .sorted(Comparator.comparing(ContainerId::value))
                 .toList();
     }
 

@@ -23,9 +23,17 @@ final class Restarts {
 
     /**
      * Returns whether a starting daemon starts it. With {@code always} it does so even after somebody stopped the container
-     * by hand; a container that runs now counts as one that the daemon will have killed.
+     * by hand; what was never started stays so.
      */
     static boolean atDaemonStart(SimulatedContainer container) {
+        return container.startedAt().isPresent() && isArmed(container);
+    }
+
+    /**
+     * Returns whether a daemon may start it, now or after the next start of the container. A running container counts as one
+     * that the daemon will have killed.
+     */
+    static boolean isArmed(SimulatedContainer container) {
         return switch (container.policy().name()) {
             case "always" -> true;
             case "unless-stopped" -> !container.manuallyStopped();

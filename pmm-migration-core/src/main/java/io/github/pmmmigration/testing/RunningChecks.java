@@ -1,5 +1,6 @@
 package io.github.pmmmigration.testing;
 
+import io.github.pmmmigration.container.Command;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerId;
@@ -203,7 +204,7 @@ final class RunningChecks {
         calls.put("remove", () -> engine.remove(ABSENT));
         calls.put(
                 "exec",
-                () -> engine.exec(ABSENT, io.github.pmmmigration.container.Command.of("true"), ContractBench.LONG));
+                () -> engine.exec(ABSENT, Command.of("true"), ContractBench.LONG));
         calls.put("waitForExit", () -> engine.waitForExit(ABSENT, ContractBench.SHORT));
         calls.put("logTail", () -> engine.logTail(ABSENT, 1));
 

@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.testing.DataFacts.Ownership;
 import io.github.pmmmigration.testing.HelperEffects.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the data scripts of this library do, as far as their marks and the data tell. */
@@ -55,7 +56,7 @@ final class StandardHelpers {
         withdrawKept(run);
         DataFacts source = run.at(SRV);
         protectBackup(run, source);
-        run.put(BACKUP, source.consistent(!run.isServed(SRV)).withNotes(java.util.Map.of()));
+        run.put(BACKUP, source.consistent(!run.isServed(SRV)).withNotes(Map.of()));
         run.print("progress 1000000 1000 1000000");
         run.print("summary copied=1000 removed=0 entries=1000 bytes=1000000 reflink=no");
     }
@@ -78,7 +79,7 @@ final class StandardHelpers {
         if (run.isServed(SRV)) {
             run.forbid("the backup was finished while a server was writing the data");
         }
-        run.put(BACKUP, source.withNotes(java.util.Map.of()));
+        run.put(BACKUP, source.withNotes(Map.of()));
         run.print("progress 1000000 1000 1000000");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.testing.DataFacts.Ownership;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -204,9 +205,9 @@ class HelperEffectsTest {
         assertThat(engine.waitForExit(helper("probe").id(), LONG)).hasValue(1);
     }
 
-    private io.github.pmmmigration.container.ContainerSpec readOnlyHelper() {
-        var spec = migration.helperSpec("probe", "", Map.of());
-        return new io.github.pmmmigration.container.ContainerSpec(
+    private ContainerSpec readOnlyHelper() {
+        ContainerSpec spec = migration.helperSpec("probe", "", Map.of());
+        return new ContainerSpec(
                 spec.name(), spec.configuration().with("/HostConfig/Binds", List.of("pmm-data:/srv:ro")));
     }
 

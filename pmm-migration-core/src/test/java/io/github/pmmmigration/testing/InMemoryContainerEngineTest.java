@@ -3,6 +3,7 @@ package io.github.pmmmigration.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pmmmigration.container.Command;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerId;
@@ -11,6 +12,7 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.ContainerState.Status;
 import io.github.pmmmigration.container.EngineRejectedException;
+import io.github.pmmmigration.container.ExecResult;
 import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.PullListener;
@@ -206,7 +208,7 @@ class InMemoryContainerEngineTest {
     @Test
     void answersCommandsAsTheTestPrescribes() {
         simulation.onExec(ExecResponder.to(
-                List.of("rpm", "-q"), new io.github.pmmmigration.container.ExecResult(0, "pmm-2.44.1", "")));
+                List.of("rpm", "-q"), new ExecResult(0, "pmm-2.44.1", "")));
 
         assertThat(exec(id(SERVER), "rpm", "-q", "pmm").standardOutput()).isEqualTo("pmm-2.44.1");
         assertThatThrownBy(() -> exec(id(SERVER), "rpm", "-e")).isInstanceOf(EngineRejectedException.class);
@@ -275,6 +277,42 @@ class InMemoryContainerEngineTest {
                 .allSatisfy(id -> assertThat(inspect(id).state().isRunning()).isTrue());
         assertThat(List.of(no, stoppedUnless))
                 .allSatisfy(id -> assertThat(inspect(id).state().isRunning()).isFalse());
+    }
+
+    @Test
+    void leavesAtDaemonStartWhatWasNeverStarted() {
+        ContainerId id = create(OTHER, tiny().with("/HostConfig/RestartPolicy/Name", "always"));
+
+        simulation.daemonRestart();
+
+        assertThat(inspect(id).state().status()).isEqualTo(Status.CREATED);
+    }
+
+    @Test
+    void startsAtDaemonStartWhatFailedAndMayBeRetried() {
+        ContainerId id = running("retried", "on-failure");
+        engine.stop(id, Duration.ZERO);
+
+        simulation.daemonRestart();
+
+        assertThat(inspect(id).state().isRunning()).isTrue();
+    }
+
+    @Test
+    void letsAServerEndGracefullyWhenTheDaemonStops() {
+        simulation.daemonRestart();
+
+        assertThat(inspect(id(SERVER)).state().isRunning()).isTrue();
+        assertThat(simulation.dataOf(SERVER).consistent()).isTrue();
+    }
+
+    @Test
+    void removesAContainerThatFailedToStartWhenItWasAskedTo() {
+        ContainerId id = create(OTHER, publishing(tiny(), "443").with("/HostConfig/AutoRemove", true));
+
+        assertThatThrownBy(() -> engine.start(id)).isInstanceOf(EngineRejectedException.class);
+
+        assertThat(engine.inspect(id.toRef())).isEmpty();
     }
 
     @Test
@@ -369,8 +407,8 @@ class InMemoryContainerEngineTest {
         return engine.inspect(id.toRef()).orElseThrow();
     }
 
-    private io.github.pmmmigration.container.ExecResult exec(ContainerId id, String... arguments) {
-        return engine.exec(id, io.github.pmmmigration.container.Command.of(arguments), LONG);
+    private ExecResult exec(ContainerId id, String... arguments) {
+        return engine.exec(id, Command.of(arguments), LONG);
     }
 
     @Test

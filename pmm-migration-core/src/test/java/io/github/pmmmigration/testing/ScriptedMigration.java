@@ -6,12 +6,15 @@ import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.container.PullListener;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +26,7 @@ final class ScriptedMigration {
     static final VolumeName DATA = new VolumeName("pmm-data");
     static final VolumeName BACKUP = new VolumeName("pmm-server-backup");
     static final VolumeName RECORDS = new VolumeName("pmm-server-records");
+    static final String SERVER_IMAGE = "percona/pmm-server:3.8.1";
     static final String STOP = MigrationLabels.PREFIX + "stop";
     static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
 
@@ -58,8 +62,6 @@ final class ScriptedMigration {
         return steps;
     }
 
-    static final String SERVER_IMAGE = "percona/pmm-server:3.8.1";
-
     void createVolumes() {
         engine.createVolume(new VolumeSpec(RECORDS, labels("records")));
         engine.createVolume(new VolumeSpec(BACKUP, labels("backup")));
@@ -67,8 +69,8 @@ final class ScriptedMigration {
 
     ContainerId createReplacement(String image, String policy) {
         engine.pull(
-                io.github.pmmmigration.container.ImageReference.parse(image),
-                io.github.pmmmigration.container.PullListener.NONE);
+                ImageReference.parse(image),
+                PullListener.NONE);
         return engine.create(new ContainerSpec(
                 REPLACEMENT,
                 ConfigDocument.empty()
@@ -95,7 +97,7 @@ final class ScriptedMigration {
     }
 
     ContainerSpec helperSpec(String task, String stop, Map<String, String> more) {
-        Map<String, String> labels = new java.util.LinkedHashMap<>(labels("helper"));
+        Map<String, String> labels = new LinkedHashMap<>(labels("helper"));
         labels.put(MigrationLabels.TASK, task);
         labels.put(STOP, stop);
         labels.putAll(more);
