@@ -52,8 +52,7 @@ final class Invariants {
     /** Looks at the state after a call. */
     void check(World world) {
         reportSharedStore(world, SimulatedContainer::isActive, "are running on the same data");
-        reportSharedStore(
-                world, Restarts::isArmed, "may be started on the same data by a restart of the engine");
+        reportSharedStore(world, Restarts::isArmed, "may be started on the same data by a restart of the engine");
         boolean pmm2 = world.servers().anyMatch(Invariants::isPmm2);
         if (sawPmm2 && !pmm2 && !committing) {
             report("no container is left that defines the PMM 2 server");

@@ -109,9 +109,7 @@ final class ReadingChecks {
     }
 
     private static List<ContainerId> sorted(List<ContainerId> ids) {
-        return ids.stream()
-                .sorted(Comparator.comparing(ContainerId::value))
-                .toList();
+        return ids.stream().sorted(Comparator.comparing(ContainerId::value)).toList();
     }
 
     private static void showsImages(ContractBench bench) {

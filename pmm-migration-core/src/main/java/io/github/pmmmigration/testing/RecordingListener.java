@@ -27,6 +27,9 @@ import java.util.Objects;
 public final class RecordingListener implements MigrationListener {
     private final List<MigrationEvent> events = new ArrayList<>();
 
+    /** Creates a listener that has heard nothing yet. */
+    public RecordingListener() {}
+
     @Override
     public synchronized void on(MigrationEvent event) {
         events.add(Objects.requireNonNull(event, "event"));

@@ -202,9 +202,7 @@ final class RunningChecks {
         calls.put("rename", () -> engine.rename(ABSENT, new ContainerName("pmm-contract-absent")));
         calls.put("setRestartPolicy", () -> engine.setRestartPolicy(ABSENT, RestartPolicy.NO));
         calls.put("remove", () -> engine.remove(ABSENT));
-        calls.put(
-                "exec",
-                () -> engine.exec(ABSENT, Command.of("true"), ContractBench.LONG));
+        calls.put("exec", () -> engine.exec(ABSENT, Command.of("true"), ContractBench.LONG));
         calls.put("waitForExit", () -> engine.waitForExit(ABSENT, ContractBench.SHORT));
         calls.put("logTail", () -> engine.logTail(ABSENT, 1));
 

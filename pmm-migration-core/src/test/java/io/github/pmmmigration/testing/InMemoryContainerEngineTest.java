@@ -207,8 +207,7 @@ class InMemoryContainerEngineTest {
 
     @Test
     void answersCommandsAsTheTestPrescribes() {
-        simulation.onExec(ExecResponder.to(
-                List.of("rpm", "-q"), new ExecResult(0, "pmm-2.44.1", "")));
+        simulation.onExec(ExecResponder.to(List.of("rpm", "-q"), new ExecResult(0, "pmm-2.44.1", "")));
 
         assertThat(exec(id(SERVER), "rpm", "-q", "pmm").standardOutput()).isEqualTo("pmm-2.44.1");
         assertThatThrownBy(() -> exec(id(SERVER), "rpm", "-e")).isInstanceOf(EngineRejectedException.class);

@@ -46,7 +46,8 @@ class RecordingListenerTest {
 
     @Test
     void findsNothingWrongWithACompleteRun() {
-        assertThat(breaches(BEGUN, PHASE, ACTION, PROGRESS, ACTION_DONE, PHASE_DONE, DONE)).isEmpty();
+        assertThat(breaches(BEGUN, PHASE, ACTION, PROGRESS, ACTION_DONE, PHASE_DONE, DONE))
+                .isEmpty();
     }
 
     @Test

@@ -68,9 +68,7 @@ final class ScriptedMigration {
     }
 
     ContainerId createReplacement(String image, String policy) {
-        engine.pull(
-                ImageReference.parse(image),
-                PullListener.NONE);
+        engine.pull(ImageReference.parse(image), PullListener.NONE);
         return engine.create(new ContainerSpec(
                 REPLACEMENT,
                 ConfigDocument.empty()
