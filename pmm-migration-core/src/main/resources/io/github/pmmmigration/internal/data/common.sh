@@ -136,18 +136,24 @@ flush() {
     sync -f "$1" 2>/dev/null || sync
 }
 
+# Makes one file or directory durable. An old sync ignores the name, complains, and makes everything durable.
+flush_only() {
+    sync "$1" 2>/dev/null || sync
+}
+
 # publish NAME: standard input becomes the record NAME, in one piece and durably, or not at all.
 publish() {
     cat > "$RECORDS/$1.new"
-    flush "$RECORDS"
+    flush_only "$RECORDS/$1.new"
     mv -f "$RECORDS/$1.new" "$RECORDS/$1"
-    flush "$RECORDS"
+    path=$RECORDS/$1
+    flush_only "${path%/*}"
 }
 
 withdraw() {
     if [ -e "$RECORDS/$1" ]; then
         rm -f "$RECORDS/$1"
-        flush "$RECORDS"
+        flush_only "$RECORDS"
     fi
 }
 

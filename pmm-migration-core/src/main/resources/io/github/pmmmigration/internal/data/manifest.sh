@@ -22,7 +22,7 @@ write_manifest() { # KEY UID GID
     phase manifest
     list_owners "$SRV" "$WORK/manifest" '(' ! -uid "$2" -o ! -gid "$3" ')'
     swap < "$WORK/manifest" | gzip -1 > "$RECORDS/manifest.gz"
-    flush "$RECORDS"
+    flush_only "$RECORDS/manifest.gz"
     set -- "$1" $(sha256sum "$RECORDS/manifest.gz")
     printf '%s\n%s %s\n' "$1" "$(count_lines "$WORK/manifest")" "$2" | publish manifest.complete
 }
@@ -146,7 +146,7 @@ correct_modes() { # ROOT
 
 restored() {
     mv -f "$RECORDS/manifest.complete" "$RECORDS/manifest.restored"
-    flush "$RECORDS"
+    flush_only "$RECORDS"
 }
 
 # The tree whose owners the loaded manifest's marker says we changed.

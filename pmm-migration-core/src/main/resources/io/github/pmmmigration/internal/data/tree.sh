@@ -99,8 +99,8 @@ write_base() { # SOURCE_PREFIX SINCE STATE
     tail -n "+$((recent + 1))" "$1.flagged" | cut -d/ -f2- > "$WORK/base.o"
     sort -m "$WORK/base.n" "$WORK/base.o" | gzip -1 > "$RECORDS/base.new"
     set -- $(sha256sum "$RECORDS/base.new") "$2" "$3"
+    flush_only "$RECORDS/base.new"
     mv -f "$RECORDS/base.new" "$RECORDS/base.$1.gz"
-    flush "$RECORDS"
     printf '%s %s %s %s\n' "$3" "$4" "$(boot_id)" "$1" | publish base.info
     BASE_FILE=base.$1.gz
     for old in "$RECORDS"/base.*.gz; do

@@ -26,7 +26,7 @@ final class SpaceTest {
     @AfterEach
     void clear() {
         if (sandbox != null) {
-            sandbox.shell("umount ../backup ../records 2>/dev/null || :");
+            sandbox.shell("cd ..; for place in backup records srv disk-mount; do umount $place 2>/dev/null || :; done");
             sandbox.close();
         }
     }
@@ -97,6 +97,38 @@ final class SpaceTest {
 
         assertThat(HelperFailure.of(prepared.exitCode())).contains(HelperFailure.NO_SPACE);
         assertThat(prepared.output().error().orElseThrow().details()).containsEntry("where", "records");
+    }
+
+    @Test
+    void needsNoSpaceWhereTheFileSystemSharesBlocks() {
+        assumeTrue(mountSharing(), "NOT TESTED: no file system that shares blocks can be made here (mkfs.xfs)");
+        sandbox.shell("head -c 200000000 /dev/urandom > large");
+        List<String> before = TreeFacts.of(sandbox.srv);
+
+        Sandbox.Run precopied = sandbox.run(HelperCommand.precopy()).mustSucceed();
+        prepare().mustSucceed();
+
+        assertThat(precopied.output().summary()).containsEntry("reflink", "yes");
+        assertThat(TreeFacts.of(sandbox.backup)).isEqualTo(before);
+    }
+
+    /** Puts all three places onto one file system of 400 MB that can share blocks. */
+    private boolean mountSharing() {
+        String made = sandbox.shell("""
+                cd ..
+                if command -v mkfs.xfs > /dev/null && truncate -s 400M disk && mkfs.xfs -q disk 2> /dev/null \\
+                        && mkdir disk-mount && mount -o loop disk disk-mount 2> /dev/null; then
+                    umount backup
+                    mkdir disk-mount/srv disk-mount/backup
+                    cp -a srv/. disk-mount/srv
+                    rm -rf srv backup
+                    mkdir srv backup
+                    mount --bind disk-mount/srv srv
+                    mount --bind disk-mount/backup backup
+                    echo mounted
+                fi
+                """);
+        return made.contains("mounted");
     }
 
     private Sandbox.Run prepare() {
