@@ -39,6 +39,8 @@ status() {
     done
 }
 
+# A folder of its own: documents may be written while another helper works.
+WORK=$RECORDS/work.documents
 begin
 case ${1:-} in
 put)

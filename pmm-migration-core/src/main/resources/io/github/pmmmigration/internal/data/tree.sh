@@ -11,6 +11,7 @@
 #      copied. Any change sets the ctime to something else, whatever the clock did meanwhile; or
 #   3. its ctime is younger than the base less 60 seconds: covers changes in the same clock tick, and writes through
 #      memory maps, whose times lag behind by up to the write-back interval.
+# Known limit: an extended attribute that was taken off a directory between two copies stays in the backup.
 # A base is trusted if the copy made from it was completed and flushed, or if the machine has not been restarted since.
 
 GOOD_MEASURE=${PMM_MIGRATION_MARGIN:-60}

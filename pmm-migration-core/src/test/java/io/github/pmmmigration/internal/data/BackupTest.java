@@ -198,6 +198,21 @@ final class BackupTest {
     }
 
     @Test
+    void startsAnewWhenTheMachineRestartedBeforeACopyWasFlushed() {
+        List<String> before = TreeFacts.of(sandbox.srv);
+        sandbox.run(HelperCommand.precopy()).mustSucceed();
+        sandbox.shell("cd ../records && read -r since state boot sum < base.info"
+                + " && echo \"$since copying another-boot $sum\" > base.info");
+        sandbox.shell("cd ../backup/postgres14/base && for i in 1 2 3 4 5; do touch -r $i ../../../times;"
+                + " head -c 30000 /dev/zero > $i; touch -r ../../../times $i; done");
+
+        sandbox.withoutMargin();
+        prepare(DataMode.BACKUP).mustSucceed();
+
+        assertThat(TreeFacts.of(sandbox.backup)).isEqualTo(before);
+    }
+
+    @Test
     void leavesABackupAloneThatItDoesNotKnow() throws IOException {
         Files.writeString(sandbox.backup.resolve("precious"), "of somebody else");
 

@@ -78,6 +78,15 @@ final class RecordsTest {
                 .contains("base=complete", "backup.complete=token=stop-1 mode=backup", "manifest.restored=\n");
     }
 
+    @Test
+    void leavesTheWorkOfAnotherHelperAlone() {
+        sandbox.shell("mkdir ../records/work && echo busy > ../records/work/list");
+
+        put("plan", "one");
+
+        assertThat(sandbox.records.resolve("work/list")).hasContent("busy\n");
+    }
+
     private void put(String name, String content) {
         sandbox.run(HelperCommand.putRecords(List.of(new RecordDocument(name, content))))
                 .mustSucceed();
