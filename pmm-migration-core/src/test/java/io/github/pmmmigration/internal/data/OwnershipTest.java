@@ -166,6 +166,18 @@ final class OwnershipTest {
     }
 
     @Test
+    void hasNothingToRestoreWhenOnlyACopyWasChanged() {
+        prepare("stop-1", DataMode.COPY).mustSucceed();
+        List<String> before = TreeFacts.of(sandbox.srv);
+        sandbox.with("PMM_MIGRATION_BACKUP", sandbox.root.resolve("not-mounted").toString());
+
+        Sandbox.Run restored = sandbox.run(HelperCommand.restoreOwnership()).mustSucceed();
+
+        assertThat(restored.output().summary()).containsEntry("manifest", "of-copy");
+        assertThat(TreeFacts.of(sandbox.srv)).isEqualTo(before);
+    }
+
+    @Test
     void restoresTwiceWithoutHarm() {
         prepare("stop-1", DataMode.NO_BACKUP).mustSucceed();
         sandbox.run(HelperCommand.restoreOwnership()).mustSucceed();
