@@ -87,7 +87,7 @@ final class Caller {
     private void trace(TransportRequest request, TransportReply reply) {
         if (LOG.isTraceEnabled()) {
             String sent = request.body().map(excerpts::redacted).orElse("");
-            LOG.trace("{} {} -> {} {}", request, sent, reply.status(), excerpts.generous(reply.body()));
+            LOG.trace("{} {} -> {} {}", request, sent, reply.status(), excerpts.generous(reply.head()));
         }
     }
 

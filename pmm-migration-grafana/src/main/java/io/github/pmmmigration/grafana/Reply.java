@@ -50,15 +50,16 @@ final class Reply {
     }
 
     <T> T object(Function<JsonFields, T> meaning) {
-        return understand(body -> meaning.apply(JsonFields.of(JsonValues.document(body), "it")));
+        return understand(raw.body(), body -> meaning.apply(JsonFields.of(JsonValues.document(body), "it")));
     }
 
     <T> T list(Function<List<JsonFields>, T> meaning) {
-        return understand(body -> meaning.apply(JsonFields.list(JsonValues.document(body), "it")));
+        return understand(raw.body(), body -> meaning.apply(JsonFields.list(JsonValues.document(body), "it")));
     }
 
+    /** Hands over the elements of each list in an object; the body is gone afterwards. */
     void groups(BiConsumer<String, JsonFields> element) {
-        understand(body -> {
+        understand(raw.drained(), body -> {
             JsonValues.groups(body, element);
             return true;
         });
@@ -104,12 +105,12 @@ final class Reply {
     }
 
     String excerpt() {
-        return excerpts.brief(raw.body());
+        return excerpts.brief(raw.head());
     }
 
-    private <T> T understand(Parser<T> parser) {
+    private <T> T understand(Buffer body, Parser<T> parser) {
         try {
-            return parser.parse(raw.body());
+            return parser.parse(body);
         } catch (EOFException e) {
             throw unexpected("the reply ends too early");
         } catch (IOException | JsonDataException e) {
