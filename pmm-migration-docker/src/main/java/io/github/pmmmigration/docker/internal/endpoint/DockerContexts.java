@@ -43,7 +43,7 @@ final class DockerContexts {
                 "Choose an existing one with 'docker context use', or set DOCKER_HOST."));
     }
 
-    private static String digest(String name) {
+    static String digest(String name) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

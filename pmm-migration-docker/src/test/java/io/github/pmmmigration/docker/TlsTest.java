@@ -1,0 +1,138 @@
+package io.github.pmmmigration.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pmmmigration.container.EngineUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TlsTest {
+    private static final String VERSION = "{\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}";
+
+    private final HeldCertificate authority =
+            new HeldCertificate.Builder().certificateAuthority(0).build();
+    private final HeldCertificate stranger =
+            new HeldCertificate.Builder().certificateAuthority(0).build();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void provesItselfToTheEngineAndTheEngineToItself() throws IOException {
+        HeldCertificate client = signed(authority, "client");
+        writeFolder(authority, client, client.privateKeyPkcs8Pem());
+
+        try (MockWebServer server = server("127.0.0.1");
+                DockerEngine engine = DockerEngine.connect(settings(server))) {
+            assertThat(engine.toString()).contains("127.0.0.1");
+            assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesAnRsaKeyInItsOldForm() throws IOException {
+        HeldCertificate client = new HeldCertificate.Builder()
+                .signedBy(authority)
+                .commonName("client")
+                .rsa2048()
+                .build();
+        writeFolder(authority, client, client.privateKeyPkcs1Pem());
+
+        try (MockWebServer server = server("127.0.0.1");
+                DockerEngine engine = DockerEngine.connect(settings(server))) {
+            assertThat(engine.toString()).contains("127.0.0.1");
+        }
+    }
+
+    @Test
+    void doesNotTalkToAnEngineThatAnotherAuthorityKnows() throws IOException {
+        HeldCertificate client = signed(authority, "client");
+        writeFolder(stranger, client, client.privateKeyPkcs8Pem());
+
+        try (MockWebServer server = server("127.0.0.1")) {
+            assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
+                    .isInstanceOf(EngineUnavailableException.class)
+                    .hasMessageContaining("The request was not sent");
+            assertThat(server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void doesNotTalkToAnEngineOfAnotherName() throws IOException {
+        HeldCertificate client = signed(authority, "client");
+        writeFolder(authority, client, client.privateKeyPkcs8Pem());
+
+        try (MockWebServer server = server("engine.example.com")) {
+            assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
+                    .isInstanceOf(EngineUnavailableException.class);
+            assertThat(server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFolder() throws IOException {
+        HeldCertificate client = signed(authority, "client");
+        writeFolder(authority, client, "no key");
+
+        try (MockWebServer server = server("127.0.0.1")) {
+            assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
+                    .isInstanceOfSatisfying(EngineUnavailableException.class, e -> assertThat(e.code())
+                            .isEqualTo("ENGINE_TLS_INVALID"))
+                    .hasMessageContaining(folder.toString());
+        }
+    }
+
+    @Test
+    void leavesTheSecurityProvidersOfTheProcessAlone() throws IOException {
+        Provider[] before = Security.getProviders();
+
+        takesAnRsaKeyInItsOldForm();
+
+        assertThat(Security.getProviders()).isEqualTo(before);
+    }
+
+    private MockWebServer server(String name) throws IOException {
+        HandshakeCertificates certificates = new HandshakeCertificates.Builder()
+                .heldCertificate(signed(authority, name))
+                .addTrustedCertificate(authority.certificate())
+                .build();
+        MockWebServer server = new MockWebServer();
+        server.useHttps(certificates.sslSocketFactory());
+        server.requireClientAuth();
+        server.enqueue(new MockResponse.Builder().body(VERSION).build());
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        return server;
+    }
+
+    private DockerSettings settings(MockWebServer server) {
+        return DockerSettings.of(Map.of())
+                .withHost("tcp://127.0.0.1:" + server.getPort())
+                .withTlsFolder(folder);
+    }
+
+    private void writeFolder(HeldCertificate trusted, HeldCertificate client, String key) throws IOException {
+        Files.writeString(folder.resolve("ca.pem"), trusted.certificatePem());
+        Files.writeString(folder.resolve("cert.pem"), client.certificatePem());
+        Files.writeString(folder.resolve("key.pem"), key);
+    }
+
+    private static HeldCertificate signed(HeldCertificate authority, String name) {
+        return new HeldCertificate.Builder()
+                .signedBy(authority)
+                .commonName(name)
+                .addSubjectAlternativeName(name)
+                .build();
+    }
+}
