@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record PortPublication(String hostAddress, String hostPort, String containerPort) {
     private static final Pattern FORM = Pattern.compile("(?:(?<ip>\\[[0-9a-fA-F:.%]+]|[0-9.]*):)??"
-            + "(?:(?<host>[0-9]*(?:-[0-9]+)?):)?(?<inside>[0-9]+(?:-[0-9]+)?)(?:/(?<protocol>[a-zA-Z]+))?");
+            + "(?:(?<host>(?:[0-9]+(?:-[0-9]+)?)?):)?(?<inside>[0-9]+(?:-[0-9]+)?)(?:/(?<protocol>[a-zA-Z]+))?");
     private static final int HIGHEST_PORT = 65535;
 
     /** Rejects what no engine would accept. */
@@ -50,6 +50,9 @@ public record PortPublication(String hostAddress, String hostPort, String contai
 
     private static List<PortPublication> spread(
             String address, String host, Range inside, String protocol, String text) {
+        if (!host.isEmpty()) {
+            Range.parse(host, text);
+        }
         if (host.isEmpty() || inside.size() == 1) {
             return inside.ports()
                     .map(port -> new PortPublication(address, host, port + "/" + protocol))

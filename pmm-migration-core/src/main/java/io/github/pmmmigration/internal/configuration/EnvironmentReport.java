@@ -35,7 +35,7 @@ final class EnvironmentReport {
             case RENAMED -> renamed(fate);
             case REMOVED -> removed(fate);
             case BEATEN -> beaten(fate);
-            case INVALID -> invalid(fate.entry(), ValueKind.BOOLEAN);
+            case INVALID -> invalid(fate.entry(), fate.target());
             case REFUSED -> refused(fate);
         }
     }
@@ -57,7 +57,7 @@ final class EnvironmentReport {
         }
         ValueKind kind = KnownVariables.kindOf(name);
         if (kind.objection(value.get()).isPresent()) {
-            invalid(entry, kind);
+            invalid(entry, name);
         } else if (!KnownVariables.isKnownToPmm3(name)) {
             unknown(entry);
         } else if (name.equals("PMM_VM_URL") || name.startsWith("VMAGENT_REMOTEWRITE")) {
@@ -81,6 +81,10 @@ final class EnvironmentReport {
     private void renamed(Fate fate) {
         String after = fate.result().map(EnvironmentEntry::redacted).orElse("");
         difference(fate.entry().name(), fate.entry().redacted(), after, fate.reason());
+        String value = fate.entry().value().orElse("");
+        if (KnownVariables.kindOf(fate.target()).objection(value).isPresent()) {
+            invalid(fate.entry(), fate.target());
+        }
         if (!fate.note().isEmpty()) {
             findings.add(Finding.warning(
                     FindingCodes.ENV_OBSOLETE,
@@ -124,15 +128,17 @@ final class EnvironmentReport {
                 fate.entry().name()));
     }
 
-    private void invalid(EnvironmentEntry entry, ValueKind kind) {
+    /** Says it of the entry that the user wrote, and advises the name that PMM 3 reads. */
+    private void invalid(EnvironmentEntry entry, String target) {
+        ValueKind kind = KnownVariables.kindOf(target);
         String value = entry.value().orElse("");
-        settled.add(entry.canonicalName());
+        settled.add(target);
         findings.add(Finding.blocker(
                 FindingCodes.ENV_INVALID,
                 "The value of " + entry.name() + " " + kind.objection(value).orElse("is not valid")
                         + ", and PMM 3 does not start on it.",
                 entry.redacted(),
-                "Set another value, for example with --set-env " + entry.name() + "=" + kind.advice(value)
+                "Set another value, for example with --set-env " + target + "=" + kind.advice(value)
                         + ", or leave it out with --unset-env " + entry.name() + "."));
     }
 

@@ -82,19 +82,15 @@ public final class EnvironmentTranslation {
     private List<Fate> settle(List<Fate> fates) {
         Map<String, Fate> winners = new HashMap<>();
         for (Fate fate : fates) {
-            fate.result()
-                    .ifPresent(entry -> winners.merge(
-                            entry.canonicalName(), fate, (old, later) -> later.rank() <= old.rank() ? later : old));
+            if (fate.result().isPresent()) {
+                winners.merge(fate.target(), fate, (old, later) -> later.rank() <= old.rank() ? later : old);
+            }
         }
         return fates.stream().map(fate -> settled(fate, winners)).toList();
     }
 
     private Fate settled(Fate fate, Map<String, Fate> winners) {
-        if (fate.result().isEmpty() || !fate.isRenamed()) {
-            return fate;
-        }
-        EnvironmentEntry result = fate.result().get();
-        Fate winner = Objects.requireNonNull(winners.get(result.canonicalName()));
-        return winner.equals(fate) ? fate : fate.beatenBy(winner);
+        Fate winner = winners.getOrDefault(fate.target(), fate);
+        return fate.yields() && !winner.equals(fate) ? fate.beatenBy(winner) : fate;
     }
 }

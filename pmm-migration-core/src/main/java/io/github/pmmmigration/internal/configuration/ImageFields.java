@@ -59,9 +59,8 @@ final class ImageFields {
     private static void user(Draft draft) {
         String user = draft.text("/User").orElse("");
         if (user.isEmpty()) {
-            return;
-        }
-        if (Documents.same(draft.document(), draft.imageDefaults(), "/User")) {
+            draft.dropQuietly("/User");
+        } else if (Documents.same(draft.document(), draft.imageDefaults(), "/User")) {
             draft.drop("/User", "default of the old image; the new image's own applies");
         } else if (draft.request().kind().translates()) {
             draft.drop("/User", "PMM 3 runs as its image's own user, to whom the data is handed over");
