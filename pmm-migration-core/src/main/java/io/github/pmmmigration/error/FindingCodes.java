@@ -114,6 +114,9 @@ public final class FindingCodes {
     /** The server is published on host ports that change with every container. */
     public static final String RANDOM_HOST_PORT = "RANDOM_HOST_PORT";
 
+    /** It cannot be told whether a hardware address was configured. */
+    public static final String MAC_UNCERTAIN = "MAC_UNCERTAIN";
+
     /** The server has its own command or entry point. */
     public static final String CUSTOM_COMMAND = "CUSTOM_COMMAND";
     /** The server runs as another user than its image's. */

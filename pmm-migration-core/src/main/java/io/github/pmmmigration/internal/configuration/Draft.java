@@ -19,6 +19,9 @@ import java.util.Optional;
  * plumbing that nobody needs to see.
  */
 final class Draft {
+    /** The reason for leaving out what the old image brought, which is no secret then. */
+    static final String IMAGE_DEFAULT = "default of the old image; the new image's own applies";
+
     private final ReplacementRequest request;
     private final ConfigDocument original;
     private ConfigDocument document;

@@ -31,7 +31,7 @@ final class EnvironmentFields {
             if (!defaults.contains(entry)) {
                 own.add(entry);
             } else {
-                difference(draft, entry, "default of the old image; the new image's own applies");
+                difference(draft, entry, Draft.IMAGE_DEFAULT);
             }
         }
         return own;

@@ -14,6 +14,8 @@ final class HealthCheckFields {
     private static final String READINESS_PMM2 = "/v1/readyz";
     private static final String READINESS_PMM3 = "/v1/server/readyz";
 
+    private static final String MOVED = "PMM 3 listens on 8080 and 8443 inside its container";
+
     private HealthCheckFields() {}
 
     static void apply(Draft draft) {
@@ -27,7 +29,7 @@ final class HealthCheckFields {
         for (String field : draft.document().keys("/Healthcheck")) {
             String pointer = Documents.child("/Healthcheck", field);
             if (Documents.same(draft.document(), draft.imageDefaults(), pointer)) {
-                draft.drop(pointer, "default of the old image; the new image's own applies");
+                draft.drop(pointer, Draft.IMAGE_DEFAULT);
             }
         }
         if (draft.document().keys("/Healthcheck").isEmpty()) {
@@ -43,7 +45,8 @@ final class HealthCheckFields {
         List<String> adapted = new ArrayList<>();
         test.forEach(argument -> adapted.add(adapted(argument)));
         if (!adapted.equals(test)) {
-            draft.put("/Healthcheck/Test", adapted, "PMM 3 listens on 8080 and 8443 inside its container");
+            draft.put("/Healthcheck/Test", adapted, "");
+            draft.difference("Healthcheck.Test", addresses(test), addresses(adapted), MOVED);
         }
         draft.finding(Finding.warning(
                 FindingCodes.HEALTHCHECK_CUSTOM,
@@ -64,6 +67,23 @@ final class HealthCheckFields {
         matcher.appendTail(changed);
         String result = changed.toString();
         return result.equals(argument) ? argument : result.replace(READINESS_PMM2, READINESS_PMM3);
+    }
+
+    /** Returns the addresses in a test and nothing else of it, since a password may stand beside them. */
+    private static String addresses(List<String> test) {
+        List<String> addresses = new ArrayList<>();
+        for (String argument : test) {
+            Matcher matcher = OWN_URL.matcher(argument);
+            while (matcher.find()) {
+                String path = argument.startsWith("/v1/", matcher.end() - 1) ? pathAt(argument, matcher.end() - 1) : "";
+                addresses.add(matcher.group().replaceFirst("[/?#\"'\\s]$", "") + path);
+            }
+        }
+        return String.join(" ", addresses);
+    }
+
+    private static String pathAt(String text, int start) {
+        return text.substring(start).split("[^/a-z0-9]", 2)[0];
     }
 
     private static String url(Matcher found) {

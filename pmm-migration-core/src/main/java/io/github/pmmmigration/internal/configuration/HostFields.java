@@ -73,12 +73,16 @@ final class HostFields {
         return DEFAULT_PATHS.contains(path) || path.startsWith(THERMAL);
     }
 
+    /** Without permissions the engine grants all; written out, since not every engine fills them in. */
     private static void devices(Draft draft) {
         List<ConfigDocument> devices = draft.document().elements(HOST + "/Devices");
-        for (int i = 0; i < devices.size(); i++) {
-            if (devices.get(i).text("/CgroupPermissions").orElse("").isEmpty()) {
-                draft.put(HOST + "/Devices/" + i + "/CgroupPermissions", "rwm", "");
-            }
+        List<ConfigDocument> complete = devices.stream()
+                .map(device -> device.text("/CgroupPermissions").orElse("").isEmpty()
+                        ? device.with("/CgroupPermissions", "rwm")
+                        : device)
+                .toList();
+        if (!complete.equals(devices)) {
+            draft.put(HOST + "/Devices", complete, "");
         }
     }
 

@@ -61,7 +61,7 @@ final class ImageFields {
         if (user.isEmpty()) {
             draft.dropQuietly("/User");
         } else if (Documents.same(draft.document(), draft.imageDefaults(), "/User")) {
-            draft.drop("/User", "default of the old image; the new image's own applies");
+            draft.drop("/User", Draft.IMAGE_DEFAULT);
         } else if (draft.request().kind().translates()) {
             draft.drop("/User", "PMM 3 runs as its image's own user, to whom the data is handed over");
             draft.finding(Finding.warning(

@@ -1,6 +1,8 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,24 +13,36 @@ final class MacAddresses {
     /**
      * Returns the configured address of an endpoint.
      *
-     * <p>Before 1.44 the address of the whole container is shown only if it was configured. Of a container that does not run, an engine shows configured addresses only. Of a running one, addresses made from
-     * the IPv4 address are generated. Engines since 28 generate random ones, which cannot be told from configured ones until
-     * the container has stopped; those are left out while it runs.
+     * <p>Up to 1.51 the interface shows the configured address of the main network, and only that, for the whole container.
+     * For other networks, and since 1.52 for all, there is only the address in use: of a container that does not run it is
+     * there only if configured, of a running one it is generated if made from the IPv4 address. Engines since 28 generate
+     * random ones, which cannot be told from configured ones while the container runs; these are left out, and mentioned.
      */
     static Optional<String> configured(Draft draft, String network, boolean main) {
         ConfigDocument inspection = draft.source().document();
+        if (main && !draft.api().isAtLeast(1, 52)) {
+            return inspection.text("/Config/MacAddress").filter(mac -> !mac.isEmpty());
+        }
         String endpoint = Documents.child("/NetworkSettings/Networks", network);
         String shown = inspection.text(endpoint + "/MacAddress").orElse("");
-        String wholeContainer = inspection.text("/Config/MacAddress").orElse("");
-        if (main && !wholeContainer.isEmpty() && !draft.api().isAtLeast(1, 44)) {
-            return Optional.of(wholeContainer);
-        }
-        if (!draft.source().state().isActive()) {
-            return Optional.of(shown).filter(mac -> !mac.isEmpty());
-        }
         String address = inspection.text(endpoint + "/IPAddress").orElse("");
-        boolean certain = !shown.isEmpty() && !isMadeFrom(shown, address) && !mayBeRandom(draft, shown);
-        return certain ? Optional.of(shown) : Optional.empty();
+        boolean running = draft.source().state().isActive();
+        if (shown.isEmpty() || (running && isMadeFrom(shown, address))) {
+            return Optional.empty();
+        }
+        if (running && mayBeRandom(draft, shown)) {
+            draft.finding(uncertain(network));
+            return Optional.empty();
+        }
+        return Optional.of(shown);
+    }
+
+    private static Finding uncertain(String network) {
+        return Finding.info(
+                FindingCodes.MAC_UNCERTAIN,
+                "The engine does not tell whether the server's hardware address on network '" + network
+                        + "' was configured or generated. The replacement gets a generated one.",
+                "network " + network);
     }
 
     /** Engines up to 27 write 02:42 before the four bytes of the address. */

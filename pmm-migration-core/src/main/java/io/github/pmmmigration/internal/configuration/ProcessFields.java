@@ -8,8 +8,6 @@ import java.util.Set;
 
 /** What runs and how it is stopped: command, entry point, working folder, shell, stop signal. */
 final class ProcessFields {
-    private static final String DEFAULT = "default of the old image; the new image's own applies";
-
     /** Names that Podman and old clients write where nothing was configured. */
     private static final Set<String> DEFAULT_SIGNALS = Set.of("15", "SIGTERM");
 
@@ -26,10 +24,10 @@ final class ProcessFields {
         boolean sameEntrypoint = Documents.same(draft.document(), draft.imageDefaults(), "/Entrypoint");
         boolean sameCommand = Documents.same(draft.document(), draft.imageDefaults(), "/Cmd");
         if (sameEntrypoint) {
-            draft.drop("/Entrypoint", DEFAULT);
+            draft.drop("/Entrypoint", Draft.IMAGE_DEFAULT);
         }
         if (sameEntrypoint && sameCommand) {
-            draft.drop("/Cmd", DEFAULT);
+            draft.drop("/Cmd", Draft.IMAGE_DEFAULT);
         } else if (draft.request().kind().translates()) {
             draft.finding(custom(draft.document()));
         }
@@ -51,7 +49,7 @@ final class ProcessFields {
         String folder = draft.text("/WorkingDir").orElse("");
         String images = draft.imageDefaults().text("/WorkingDir").orElse("");
         if (withoutSlash(folder).equals(withoutSlash(images))) {
-            draft.drop("/WorkingDir", DEFAULT);
+            draft.drop("/WorkingDir", Draft.IMAGE_DEFAULT);
         }
     }
 
@@ -70,7 +68,7 @@ final class ProcessFields {
 
     private static void dropIfImages(Draft draft, String pointer) {
         if (Documents.same(draft.document(), draft.imageDefaults(), pointer)) {
-            draft.drop(pointer, DEFAULT);
+            draft.drop(pointer, Draft.IMAGE_DEFAULT);
         }
     }
 }

@@ -68,13 +68,14 @@ final class TreeDifferences {
         Optional<ConfigDocument> was = meaningful(before, pointer);
         Optional<ConfigDocument> is = meaningful(after, pointer);
         if (!was.equals(is)) {
-            String shownBefore =
-                    was.map(value -> Redaction.show(pointer, value)).orElse("");
-            add(
-                    pointer,
-                    shownBefore,
-                    is.map(value -> Redaction.show(pointer, value)).orElse(""));
+            add(pointer, show(pointer, was), show(pointer, is));
         }
+    }
+
+    private String show(String pointer, Optional<ConfigDocument> value) {
+        boolean open = reason(pointer).equals(Draft.IMAGE_DEFAULT);
+        return value.map(present -> open ? Documents.show(present) : Redaction.show(pointer, present))
+                .orElse("");
     }
 
     private void compareEnvironment() {

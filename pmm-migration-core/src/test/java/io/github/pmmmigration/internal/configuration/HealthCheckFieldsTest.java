@@ -67,7 +67,10 @@ class HealthCheckFieldsTest {
                         List.of("CMD-SHELL", "curl -u admin:s3cr3t http://localhost/v1/readyz"));
 
         assertThat(derivation.derive().differences().toString()).doesNotContain("s3cr3t");
-        assertThat(derivation.difference("Healthcheck.Test")).isPresent();
+        assertThat(derivation.difference("Healthcheck.Test")).hasValueSatisfying(difference -> {
+            assertThat(difference.before()).isEqualTo("http://localhost/v1/readyz");
+            assertThat(difference.after()).isEqualTo("http://localhost:8080/v1/server/readyz");
+        });
     }
 
     @Test

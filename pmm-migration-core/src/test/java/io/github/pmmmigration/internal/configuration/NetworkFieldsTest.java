@@ -107,17 +107,18 @@ class NetworkFieldsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // state, engine, API, shown in the endpoint, shown for the container, kept
+        // state, engine, API, shown for the endpoint, shown for the container, kept
         "running, 20.10.24, 1.41, 02:42:ac:1e:00:05, '', ''",
         "running, 20.10.24, 1.41, 0a:0b:0c:0d:0e:0f, 0a:0b:0c:0d:0e:0f, 0a:0b:0c:0d:0e:0f",
         "exited, 20.10.24, 1.41, '', 0a:0b:0c:0d:0e:0f, 0a:0b:0c:0d:0e:0f",
         "exited, 20.10.24, 1.41, '', '', ''",
-        "running, 26.1.5, 1.45, 02:42:ac:1e:00:05, 02:42:ac:1e:00:05, ''",
+        "running, 26.1.5, 1.45, 02:42:ac:1e:00:05, '', ''",
         "running, 26.1.5, 1.45, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33",
-        "running, 28.5.2, 1.51, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33, ''",
-        "running, 28.5.2, 1.51, 00:11:22:33:44:55, 00:11:22:33:44:55, 00:11:22:33:44:55",
-        "exited, 28.5.2, 1.51, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33",
-        "exited, 28.5.2, 1.51, '', '', ''"
+        "exited, 28.5.2, 1.51, '', 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33",
+        "running, 28.5.2, 1.51, 92:d0:c6:0a:29:33, '', ''",
+        "running, 29.7.0, 1.55, 92:d0:c6:0a:29:33, '', ''",
+        "running, 29.7.0, 1.55, 00:11:22:33:44:55, '', 00:11:22:33:44:55",
+        "exited, 29.7.0, 1.55, 92:d0:c6:0a:29:33, '', 92:d0:c6:0a:29:33"
     })
     void tellsConfiguredHardwareAddressesFromGeneratedOnes(ArgumentsAccessor row) {
         Derivation derivation = onFront()
@@ -130,6 +131,26 @@ class NetworkFieldsTest {
         boolean old = row.getString(2).equals("1.41");
         assertThat(endpoints(derivation).text("/front/MacAddress").orElse("")).isEqualTo(old ? "" : kept);
         assertThat(derivation.configuration().text("/MacAddress").orElse("")).isEqualTo(old ? kept : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "running, 26.1.5, 02:42:ac:1f:00:02, ''",
+        "running, 26.1.5, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33",
+        "running, 28.5.2, 92:d0:c6:0a:29:33, ''",
+        "created, 28.5.2, 92:d0:c6:0a:29:33, 92:d0:c6:0a:29:33"
+    })
+    void tellsThemApartOnOtherNetworksToo(String state, String engine, String shown, String kept) {
+        Derivation derivation = ofPmm2().with("/HostConfig/NetworkMode", "front")
+                .with("/NetworkSettings/Networks", ordered("front", FRONT, "back", BACK))
+                .with("/NetworkSettings/Networks/back/MacAddress", shown)
+                .with("/Config/MacAddress", "0a:0b:0c:0d:0e:0f")
+                .with("/State/Status", state)
+                .engineOf("Docker Engine", engine, "1.45");
+
+        assertThat(endpoints(derivation).text("/back/MacAddress").orElse("")).isEqualTo(kept);
+        assertThat(endpoints(derivation).text("/front/MacAddress")).contains("0a:0b:0c:0d:0e:0f");
+        assertThat(derivation.codes().contains("MAC_UNCERTAIN")).isEqualTo(engine.startsWith("28") && kept.isEmpty());
     }
 
     @Test
