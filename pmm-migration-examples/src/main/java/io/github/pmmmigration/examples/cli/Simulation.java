@@ -2,18 +2,14 @@ package io.github.pmmmigration.examples.cli;
 
 import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.container.ContainerEngine;
-import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.event.ActionStarted;
 import io.github.pmmmigration.event.MigrationListener;
-import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
-import io.github.pmmmigration.testing.ServerOnEngine;
 import io.github.pmmmigration.testing.SimulatedServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** A PMM 2 server in memory that can be migrated without touching anything. */
 final class Simulation {
@@ -22,7 +18,6 @@ final class Simulation {
     private final InMemoryContainerEngine engine = InMemoryContainerEngine.empty();
     private final FakePmmServer server;
     private final Duration pace;
-    private Optional<ContainerId> serving = Optional.empty();
 
     private Simulation(Duration pace) {
         this.pace = pace;
@@ -43,22 +38,9 @@ final class Simulation {
         Simulation simulation = new Simulation(pace);
         simulation.engine.add(
                 SimulatedServer.pmm2(container).publishing(80, "80/tcp").withEnvironment("DISABLE_TELEMETRY", "1"));
-        simulation.engine.onServerChanged(simulation::follow);
+        simulation.engine.answeredBy(simulation.server);
         simulation.server.notReadyAfterStartFor(3);
         return simulation;
-    }
-
-    /** Lets the fake server answer whenever a container with a server in it can be reached. */
-    private void follow(ServerOnEngine change) {
-        if (change.ready() && !change.hostPorts().isEmpty()) {
-            if (serving.filter(change.id()::equals).isEmpty()) {
-                server.becomes(PmmVersion.parse(change.version()));
-            }
-            serving = Optional.of(change.id());
-        } else if (serving.filter(change.id()::equals).isPresent()) {
-            server.stops();
-            serving = Optional.empty();
-        }
     }
 
     ContainerEngine engine() {
