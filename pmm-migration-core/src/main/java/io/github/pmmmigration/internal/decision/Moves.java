@@ -25,7 +25,7 @@ final class Moves {
 
     /** Identifies a stop of the source: the time at which it ended. */
     static String stopToken(ContainerSnapshot source) {
-        return source.state().finishedAt().map(Instant::toString).orElse("");
+        return source.state().finishedAt().map(Instant::toString).orElse("never");
     }
 
     Optional<Convergence> lock(Phase<?, ?> phase) {

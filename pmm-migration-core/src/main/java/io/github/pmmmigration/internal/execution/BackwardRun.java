@@ -46,8 +46,7 @@ final class BackwardRun {
                 tools.engine(),
                 site,
                 settings.surroundings().clock().instant(),
-                site.state().name(),
-                Optional.empty());
+                site.state().name());
     }
 
     private MigrationOutcome travel(PlanSettings asBegun, Survey survey, ProcessIdentity identity) {

@@ -43,8 +43,7 @@ final class Commitment {
                 engine,
                 new Locator(engine).locate(settings.container()),
                 settings.surroundings().clock().instant(),
-                State.COMMITTED.name(),
-                Optional.empty()));
+                State.COMMITTED.name()));
     }
 
     private void remove(ContainerSnapshot container) {

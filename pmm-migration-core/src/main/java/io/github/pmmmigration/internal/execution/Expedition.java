@@ -9,14 +9,12 @@ import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.ContainerMigrator;
 import io.github.pmmmigration.step.MigrationGoal;
 import io.github.pmmmigration.step.MigrationIntent;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything that a run in either direction needs, put together once. */
 final class Expedition {
     final Run run;
-    final Instant start;
     private final Chronicle chronicle = new Chronicle();
     private final MigrationIntent intent;
     private final Driver driver;
@@ -33,10 +31,9 @@ final class Expedition {
                                 survey.site().migration().value())),
                 settings.surroundings().listeners());
         this.run = new Run(settings, tools.engine(), tools.access(), operation, survey, events);
-        this.start = run.now();
         run.baseline = BaselineKeeper.stored(survey.site().replacement());
         IntentFactory factory = new IntentFactory(settings, survey, purpose.identity());
-        this.intent = factory.make(this::packedBaseline, start, purpose.reason());
+        this.intent = factory.make(this::packedBaseline, run.start(), purpose.reason());
         this.replacement = factory.preview();
         run.replacement = Optional.of(replacement);
         StateFactory states = new StateFactory(run);
@@ -96,7 +93,9 @@ final class Expedition {
     void begin() {
         run.events()
                 .publish(new MigrationStarted(
-                        start, run.migration(), run.survey().site().server().value()));
+                        run.start(),
+                        run.migration(),
+                        run.survey().site().server().value()));
     }
 
     MigrationReport end(String outcome, Optional<io.github.pmmmigration.error.Problem> problem) {
@@ -107,6 +106,6 @@ final class Expedition {
                         outcome,
                         problem.map(io.github.pmmmigration.error.Problem::message)
                                 .orElse("")));
-        return ReportFactory.ofRun(run, chronicle, start, outcome, problem);
+        return ReportFactory.ofRun(run, chronicle, outcome, problem);
     }
 }

@@ -52,7 +52,7 @@ final class ForwardRun {
 
     private MigrationOutcome alreadyMigrated(Site site) {
         return new MigrationOutcome.AlreadyMigrated(ReportFactory.ofSite(
-                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED", Optional.empty()));
+                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED"));
     }
 
     private MigrationOutcome travel(Survey survey, ProcessIdentity identity) {

@@ -27,6 +27,9 @@ import java.util.Map;
  * that an image which declares a volume there gets no anonymous one.
  */
 final class HelperFactory implements HelperSpecs {
+    /** A volume that is empty, or vanished, must not be filled from the image. */
+    private static final Map<String, Object> NOT_FILLED = Map.of("NoCopy", true);
+
     private final MigrationNames names;
     private final ContainerSnapshot source;
     private final StorageLayout storage;
@@ -105,10 +108,13 @@ final class HelperFactory implements HelperSpecs {
         mount.put("Source", storage.mountSource().orElseThrow());
         mount.put("Target", DataMounts.SRV);
         mount.put("ReadOnly", onlyRead);
+        if (storage.volumeName().isPresent()) {
+            mount.put("VolumeOptions", NOT_FILLED);
+        }
         return mount;
     }
 
     private static Map<String, Object> volume(VolumeName name, String target) {
-        return Map.of("Type", "volume", "Source", name.value(), "Target", target);
+        return Map.of("Type", "volume", "Source", name.value(), "Target", target, "VolumeOptions", NOT_FILLED);
     }
 }

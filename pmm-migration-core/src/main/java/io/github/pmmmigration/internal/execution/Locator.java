@@ -42,23 +42,21 @@ final class Locator {
                         .findFirst()
                         .flatMap(Locator::migrationOf))
                 .orElseGet(() -> MigrationId.of(source));
-        return site(server, migration, source, holder, lock);
+        return site(server, migration, source, new Glance(holder, lock));
     }
 
-    private Site site(
-            ContainerName server,
-            MigrationId migration,
-            ContainerId sourceId,
-            Optional<ContainerSnapshot> holder,
-            Optional<ContainerSnapshot> lock) {
+    /** What the two well-known names of a server pointed at. */
+    private record Glance(Optional<ContainerSnapshot> holder, Optional<ContainerSnapshot> lock) {}
+
+    private Site site(ContainerName server, MigrationId migration, ContainerId sourceId, Glance glance) {
         List<ContainerSnapshot> ours =
                 engine.list(ContainerFilter.all().withLabel(MigrationLabels.MIGRATION, migration.value()));
         Roster roster = new Roster(ours);
         int attempt = 1 + roster.abandoned().size();
         Optional<ContainerSnapshot> source = engine.inspect(sourceId.toRef());
         MigrationNames names = new MigrationNames(server, migration, attempt);
-        State state = state(roster, source, holder, lock);
-        return new Site(names, state, source, holder, roster.replacement(), lock, ours);
+        State state = state(roster, source, glance.holder(), glance.lock());
+        return new Site(names, state, source, glance.holder(), roster.replacement(), glance.lock(), ours);
     }
 
     private State state(

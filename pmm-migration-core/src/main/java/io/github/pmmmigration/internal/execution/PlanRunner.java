@@ -8,7 +8,6 @@ import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Carries out what a plan can be asked for. Safe for concurrent use: every call has its own tools. */
@@ -37,7 +36,7 @@ public final class PlanRunner {
         try (Tools tools = new Tools(settings)) {
             Site site = new Locator(tools.engine()).locate(settings.container());
             MigrationReport report = ReportFactory.ofSite(
-                    tools.engine(), site, now(), site.state().name(), Optional.empty());
+                    tools.engine(), site, now(), site.state().name());
             return new MigrationStatus(
                     site.state(), site.migration().value(), site.lock().map(LockKeeper::describe), report);
         }

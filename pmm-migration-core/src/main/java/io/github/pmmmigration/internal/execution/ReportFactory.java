@@ -25,14 +25,13 @@ final class ReportFactory {
     private ReportFactory() {}
 
     /** Reports a run that got as far as having a survey. */
-    static MigrationReport ofRun(
-            Run run, Chronicle chronicle, Instant start, String outcome, Optional<Problem> problem) {
+    static MigrationReport ofRun(Run run, Chronicle chronicle, String outcome, Optional<Problem> problem) {
         Survey survey = run.survey();
         List<Finding> findings = List.copyOf(run.findings);
         return new MigrationReport(
                 outcome,
                 survey.site().migration().value(),
-                start,
+                run.start(),
                 run.now(),
                 source(run),
                 target(run),
@@ -104,8 +103,7 @@ final class ReportFactory {
     }
 
     /** Reports that nothing was done, or what stands there. */
-    static MigrationReport ofSite(
-            ContainerEngine engine, Site site, Instant now, String outcome, Optional<Problem> problem) {
+    static MigrationReport ofSite(ContainerEngine engine, Site site, Instant now, String outcome) {
         Optional<ContainerSnapshot> source = site.source();
         StorageLayout storage = source.map(container -> DefaultStorageDetector.detect(
                         container, reference -> engine.inspect(ContainerRef.of(reference))))
@@ -136,7 +134,7 @@ final class ReportFactory {
                 Optional.empty(),
                 List.of(),
                 Leftovers.of(engine, site),
-                problem,
+                Optional.empty(),
                 "");
     }
 

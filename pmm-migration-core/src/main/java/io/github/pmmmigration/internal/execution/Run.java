@@ -34,6 +34,7 @@ final class Run implements StepContext {
     private final Operation operation;
     private final Survey survey;
     private final Events events;
+    private final Instant start;
 
     final Set<Milestone> milestones = EnumSet.noneOf(Milestone.class);
     final Set<ContainerId> staleHelpers = new HashSet<>();
@@ -62,6 +63,7 @@ final class Run implements StepContext {
         this.operation = operation;
         this.survey = survey;
         this.events = events;
+        this.start = settings.surroundings().clock().instant();
         this.endpoint = survey.endpoint();
         this.findings = new ArrayList<>(survey.findings());
     }
@@ -80,6 +82,10 @@ final class Run implements StepContext {
 
     ServerAccess access() {
         return access;
+    }
+
+    Instant start() {
+        return start;
     }
 
     Instant now() {

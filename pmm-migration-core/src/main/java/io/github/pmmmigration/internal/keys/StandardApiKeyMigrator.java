@@ -31,44 +31,36 @@ public final class StandardApiKeyMigrator implements ApiKeyMigrator {
                     .filter(key -> key.organizationId() == organization.id())
                     .toList();
             if (!keys.isEmpty()) {
-                outcomes.addAll(account(
-                        keys,
-                        conversion,
-                        grafana,
-                        organization,
-                        server.baseline().takenAt()));
+                Aftermath aftermath = look(conversion, grafana, organization);
+                keys.forEach(key ->
+                        outcomes.add(outcome(key, aftermath, server.baseline().takenAt())));
             }
         }
         return new ApiKeyMigrationResult(outcomes);
     }
 
-    private static List<KeyOutcome> account(
-            List<ApiKey> keys,
-            ApiKeyConversion conversion,
-            GrafanaApi grafana,
-            Organization organization,
-            Instant before) {
+    /** What an organisation looks like after the conversion. */
+    private record Aftermath(ApiKeyConversion conversion, Set<String> accounts, ApiKeyListing left) {}
+
+    private static Aftermath look(ApiKeyConversion conversion, GrafanaApi grafana, Organization organization) {
         Set<String> accounts = new HashSet<>();
         for (ServiceAccount account : grafana.serviceAccounts(organization)) {
             accounts.add(account.name());
             accounts.add(account.login());
         }
-        ApiKeyListing left = grafana.apiKeys(organization);
-        return keys.stream()
-                .map(key -> outcome(key, conversion, accounts, left, before))
-                .toList();
+        return new Aftermath(conversion, accounts, grafana.apiKeys(organization));
     }
 
-    private static KeyOutcome outcome(
-            ApiKey key, ApiKeyConversion conversion, Set<String> accounts, ApiKeyListing left, Instant before) {
-        boolean stillThere = left.keys().stream().anyMatch(other -> other.id() == key.id());
+    private static KeyOutcome outcome(ApiKey key, Aftermath after, Instant before) {
+        boolean stillThere = after.left().keys().stream().anyMatch(other -> other.id() == key.id());
         if (key.isExpiredAt(before)) {
             return new KeyOutcome(key, Fate.EXPIRED, "");
         }
-        if (conversion.failedKeyIds().contains(key.id())) {
-            return new KeyOutcome(key, Fate.FAILED, String.join("; ", conversion.failedDetails()));
+        if (after.conversion().failedKeyIds().contains(key.id())) {
+            String details = String.join("; ", after.conversion().failedDetails());
+            return new KeyOutcome(key, Fate.FAILED, details);
         }
-        if (!stillThere && hasAccount(key, accounts)) {
+        if (!stillThere && hasAccount(key, after.accounts())) {
             return new KeyOutcome(key, Fate.CONVERTED, "");
         }
         return new KeyOutcome(key, stillThere ? Fate.STILL_A_KEY : Fate.UNACCOUNTED, "");
