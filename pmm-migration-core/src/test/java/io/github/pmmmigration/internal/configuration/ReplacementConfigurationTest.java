@@ -214,10 +214,19 @@ class ReplacementConfigurationTest {
                 .overrides(o -> o.withEnvironment("A", "1").withMemory("1g"))
                 .configuration();
 
-        assertThat(configuration.text("/Image")).contains("sha256:aa");
+        assertThat(configuration.text("/Image")).contains("percona/pmm-server:2");
         assertThat(configuration.texts("/HostConfig/Binds")).containsExactly("backup:/srv");
         assertThat(configuration.texts("/Env")).isEmpty();
         assertThat(configuration.number("/HostConfig/Memory")).hasValue(0);
+    }
+
+    @Test
+    void restoresByIdentifierOnceTheTagMeansAnotherImage() {
+        ConfigDocument configuration = ofPmm2().kind(ReplacementKind.RESTORE_PMM2)
+                .image("/RepoTags", List.of())
+                .configuration();
+
+        assertThat(configuration.text("/Image")).contains("sha256:aa");
     }
 
     @Test
