@@ -3,8 +3,8 @@ package io.github.pmmmigration.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.container.EngineUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +66,8 @@ final class SshTest {
         ssh("touch " + folder.resolve("was-run") + "; exit 255");
 
         assertThatThrownBy(() -> DockerEngine.connect(settings(host)))
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.code())
-                        .isEqualTo("ENGINE_ADDRESS_INVALID"))
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo("ENGINE_ADDRESS_INVALID"))
                 .hasMessageNotContaining("s3cret");
         assertThat(folder.resolve("was-run")).doesNotExist();
     }

@@ -88,8 +88,9 @@ final class TlsTest {
 
         try (MockWebServer server = server("127.0.0.1")) {
             assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
-                    .isInstanceOfSatisfying(EngineUnavailableException.class, e -> assertThat(e.code())
-                            .isEqualTo("ENGINE_TLS_INVALID"))
+                    .isInstanceOfSatisfying(
+                            EngineUnavailableException.class,
+                            e -> assertThat(e.code()).isEqualTo("ENGINE_TLS_INVALID"))
                     .hasMessageContaining(folder.toString());
         }
     }

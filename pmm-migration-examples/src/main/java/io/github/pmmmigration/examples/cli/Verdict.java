@@ -8,6 +8,7 @@ import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.MigrationCancelledException;
+import io.github.pmmmigration.step.PreflightException;
 
 /** Finds the exit code of an outcome; whether PMM 2 serves is asked of the engine. */
 final class Verdict {
@@ -32,7 +33,7 @@ final class Verdict {
         if (cause instanceof MigrationCancelledException) {
             return ExitCode.CANCELLED;
         }
-        if (nothingWasDone(stopped.report())) {
+        if (cause instanceof PreflightException || nothingWasDone(stopped.report())) {
             return ExitCode.REFUSED;
         }
         return sourceRuns(stopped.report()) ? ExitCode.FAILED : ExitCode.NEEDS_A_HAND;

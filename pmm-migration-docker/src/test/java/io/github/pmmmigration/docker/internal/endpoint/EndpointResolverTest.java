@@ -119,8 +119,9 @@ final class EndpointResolverTest {
     @ValueSource(strings = {"engine", "ftp://engine", "tcp://", "tcp:engine", "unix//x", "::", "fd://"})
     void doesNotGuessWhatAnAddressMeans(String host) {
         assertThatThrownBy(() -> resolve(Map.of("DOCKER_HOST", host)))
-                .isInstanceOfSatisfying(EngineUnavailableException.class, e -> assertThat(e.code())
-                        .isEqualTo("ENGINE_ADDRESS_INVALID"));
+                .isInstanceOfSatisfying(
+                        EngineUnavailableException.class,
+                        e -> assertThat(e.code()).isEqualTo("ENGINE_ADDRESS_INVALID"));
     }
 
     @Test
@@ -141,7 +142,8 @@ final class EndpointResolverTest {
         Path meta = Files.createDirectories(folder.resolve("contexts/meta/" + digest));
         Files.writeString(
                 meta.resolve("meta.json"),
-                "{\"Name\":\"" + name + "\",\"Endpoints\":{\"docker\":{\"Host\":\"" + host + "\",\"SkipTLSVerify\":false}}}");
+                "{\"Name\":\"" + name + "\",\"Endpoints\":{\"docker\":{\"Host\":\"" + host
+                        + "\",\"SkipTLSVerify\":false}}}");
         if (tls) {
             Files.createDirectories(folder.resolve("contexts/tls/" + digest + "/docker"));
         }

@@ -17,16 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PemTest {
     /** The name of the curve P-256. */
-    private static final byte[] CURVE = {
-        0x06, 0x08, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x03, 0x01, 0x07
-    };
+    private static final byte[] CURVE = {0x06, 0x08, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x03, 0x01, 0x07};
 
     private static final byte[] ONE = {0x02, 0x01, 0x01};
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "Ed25519"})
     void readsTheStandardForm(String algorithm) throws GeneralSecurityException {
-        PrivateKey key = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
+        PrivateKey key =
+                KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
 
         assertThat(Pem.privateKey(block("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
     }
@@ -54,8 +53,8 @@ final class PemTest {
     @Test
     void readsTheOldFormOfEllipticKeysWithTheCurveInABlockOfItsOwn() throws GeneralSecurityException {
         ECPrivateKey key = elliptic();
-        String text = block("EC PARAMETERS", CURVE)
-                + block("EC PRIVATE KEY", Der.sequence(ONE, Der.octets(number(key))));
+        String text =
+                block("EC PARAMETERS", CURVE) + block("EC PRIVATE KEY", Der.sequence(ONE, Der.octets(number(key))));
 
         assertThat(((ECPrivateKey) Pem.privateKey(text)).getS()).isEqualTo(key.getS());
     }

@@ -28,8 +28,7 @@ final class RegistryLoginsTest {
 
         RegistryLogin login = logins(Map.of()).find(REPOSITORY).login().orElseThrow();
 
-        assertThat(login)
-                .isEqualTo(new RegistryLogin("https://registry.example.com", "bob", Secret.of("s3cret:word")));
+        assertThat(login).isEqualTo(new RegistryLogin("https://registry.example.com", "bob", Secret.of("s3cret:word")));
         assertThat(login.toString()).doesNotContain("s3cret");
     }
 
@@ -54,7 +53,9 @@ final class RegistryLoginsTest {
         config("{\"auths\":{\"registry.example.com\":{\"auth\":\"Ym9iOnMzY3JldA==\"}}}");
         RegistryLogin given = new RegistryLogin("registry.example.com", "alice", Secret.of("other"));
 
-        assertThat(logins(Map.of("registry.example.com", given)).find(REPOSITORY).login())
+        assertThat(logins(Map.of("registry.example.com", given))
+                        .find(REPOSITORY)
+                        .login())
                 .contains(given);
     }
 
@@ -85,7 +86,9 @@ final class RegistryLoginsTest {
     @DisabledOnOs(OS.WINDOWS)
     void asksTheHelperOfTheRegistry() throws IOException {
         config("{\"credHelpers\":{\"registry.example.com\":\"vault\"},\"credsStore\":\"nowhere\"}");
-        helper("vault", "read server; echo '{\"ServerURL\":\"'$server'\",\"Username\":\"'$1'\",\"Secret\":\"s3cret\"}'");
+        helper(
+                "vault",
+                "read server; echo '{\"ServerURL\":\"'$server'\",\"Username\":\"'$1'\",\"Secret\":\"s3cret\"}'");
 
         assertThat(logins(Map.of()).find(REPOSITORY).login())
                 .contains(new RegistryLogin("registry.example.com", "get", Secret.of("s3cret")));
@@ -98,7 +101,8 @@ final class RegistryLoginsTest {
         helper("vault", "echo '{\"Username\":\"<token>\",\"Secret\":\"'$(cat)'\"}'");
 
         assertThat(logins(Map.of()).find("percona/pmm-server").login())
-                .contains(new RegistryLogin("https://index.docker.io/v1/", "", Secret.of("https://index.docker.io/v1/")));
+                .contains(
+                        new RegistryLogin("https://index.docker.io/v1/", "", Secret.of("https://index.docker.io/v1/")));
     }
 
     @Test
