@@ -18,6 +18,9 @@ import javax.net.ssl.SSLException;
 
 /** Says what it means that no whole reply came back. */
 final class TransportProblems {
+    /** What the JDK says when the first bytes that come back are not those of TLS. */
+    private static final String NOT_TLS = "Unsupported or unrecognized SSL message";
+
     private final ApiCall call;
     private final URI address;
     private final Duration limit;
@@ -68,6 +71,9 @@ final class TransportProblems {
         }
         if (neverConnected(cause)) {
             return "there is no connection to " + address;
+        }
+        if (cause instanceof SSLException && String.valueOf(cause.getMessage()).contains(NOT_TLS)) {
+            return address + " does not speak TLS on that port";
         }
         return cause instanceof SSLException
                 ? "no TLS connection to " + address + " came about"

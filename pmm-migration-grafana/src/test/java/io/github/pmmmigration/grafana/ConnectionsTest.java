@@ -3,6 +3,7 @@ package io.github.pmmmigration.grafana;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.pmmmigration.server.CertificateNotTrustedException;
 import io.github.pmmmigration.server.Credentials;
 import io.github.pmmmigration.server.Organization;
 import io.github.pmmmigration.server.PmmServerApi;
@@ -15,8 +16,6 @@ import io.github.pmmmigration.server.UnexpectedReplyException;
 import io.github.pmmmigration.server.UpdateHandle;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,8 +136,9 @@ class ConnectionsTest {
 
     @Test
     void survivesAServerThatHangsUpAtOnce() throws IOException {
-        try (RawServer server = RawServer.saying("")) {
-            PmmServerApi pmm = server.connect().pmm();
+        try (RawServer server = RawServer.saying("");
+                PmmServerConnection connection = connect(server.address("http"))) {
+            PmmServerApi pmm = connection.pmm();
 
             assertThat(pmm.isReady()).isFalse();
             assertThatExceptionOfType(ServerUnavailableException.class).isThrownBy(pmm::version);
@@ -147,13 +147,25 @@ class ConnectionsTest {
 
     @Test
     void recognisesWhatIsNotHttp() throws IOException {
-        try (RawServer server = RawServer.saying("SSH-2.0-OpenSSH_9.2\r\n")) {
-            PmmServerApi pmm = server.connect().pmm();
+        try (RawServer server = RawServer.saying("SSH-2.0-OpenSSH_9.2\r\n");
+                PmmServerConnection connection = connect(server.address("http"))) {
+            PmmServerApi pmm = connection.pmm();
 
             assertThat(pmm.isReady()).isFalse();
             assertThatExceptionOfType(UnexpectedReplyException.class)
                     .isThrownBy(pmm::version)
                     .withMessageContaining("does not speak HTTP");
+        }
+    }
+
+    @Test
+    void recognisesWhatIsNotTls() throws IOException {
+        try (RawServer server = RawServer.saying("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+                PmmServerConnection connection = connect(server.address("https"))) {
+            assertThatExceptionOfType(ServerUnavailableException.class)
+                    .isThrownBy(() -> connection.pmm().version())
+                    .isNotInstanceOf(CertificateNotTrustedException.class)
+                    .withMessageContaining("does not speak TLS");
         }
     }
 
@@ -263,6 +275,10 @@ class ConnectionsTest {
         }
     }
 
+    private static PmmServerConnection connect(URI address) {
+        return HttpServerConnector.create().connect(ServerEndpoint.of(address), Credentials.factoryDefault());
+    }
+
     private static MockResponse flood(boolean compressed) throws IOException {
         Buffer body = new Buffer();
         BufferedSink sink = Okio.buffer(new GzipSink(body));
@@ -281,36 +297,6 @@ class ConnectionsTest {
             return "";
         } catch (ServerException e) {
             return e.code();
-        }
-    }
-
-    /** Says the same to everybody who connects, and hangs up. */
-    private record RawServer(ServerSocket socket, PmmServerConnection connect) implements AutoCloseable {
-        static RawServer saying(String text) throws IOException {
-            ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-            Thread thread = new Thread(() -> greet(socket, text));
-            thread.setDaemon(true);
-            thread.start();
-            ServerEndpoint endpoint = ServerEndpoint.of(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
-            return new RawServer(socket, HttpServerConnector.create().connect(endpoint, Credentials.factoryDefault()));
-        }
-
-        private static void greet(ServerSocket server, String text) {
-            try {
-                while (true) {
-                    try (Socket visitor = server.accept()) {
-                        visitor.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-            } catch (IOException e) {
-                // the test is over
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            connect.close();
-            socket.close();
         }
     }
 }

@@ -197,16 +197,6 @@ class TlsTest {
     }
 
     @Test
-    void saysThatThereIsNoTlsOnAPlainPort() {
-        server.setDispatcher(FixtureServer.dispatcher("3.8.1"));
-
-        assertThatExceptionOfType(ServerUnavailableException.class)
-                .isThrownBy(() -> version(TlsTrust.system()))
-                .isNotInstanceOf(CertificateNotTrustedException.class)
-                .withMessageContaining("TLS");
-    }
-
-    @Test
     void saysThatATlsPortDoesNotSpeakHttp() {
         serve(selfSigned("localhost"));
         ServerEndpoint plain = ServerEndpoint.of(URI.create("http://localhost:" + server.getPort()));
