@@ -1,9 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
-import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineException;
-import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
@@ -53,15 +51,10 @@ final class Blockades {
     }
 
     private static Optional<ContainerSnapshot> failedHelper(Run run) {
-        return new Roster(run.engine()
-                        .list(ContainerFilter.all()
-                                .withLabel(
-                                        MigrationLabels.MIGRATION,
-                                        run.migration().value())))
-                .helpers().values().stream()
-                        .filter(container -> container.state().hasExited()
-                                && container.state().exitCode() != 0)
-                        .findFirst();
+        return Roster.of(run.engine(), run.migration()).helpers().values().stream()
+                .filter(container ->
+                        container.state().hasExited() && container.state().exitCode() != 0)
+                .findFirst();
     }
 
     private static String log(Run run, ContainerSnapshot container) {

@@ -49,14 +49,13 @@ final class Locator {
     private record Glance(Optional<ContainerSnapshot> holder, Optional<ContainerSnapshot> lock) {}
 
     private Site site(ContainerName server, MigrationId migration, ContainerId sourceId, Glance glance) {
-        List<ContainerSnapshot> ours =
-                engine.list(ContainerFilter.all().withLabel(MigrationLabels.MIGRATION, migration.value()));
-        Roster roster = new Roster(ours);
+        Roster roster = Roster.of(engine, migration);
         int attempt = 1 + roster.abandoned().size();
         Optional<ContainerSnapshot> source = engine.inspect(sourceId.toRef());
         MigrationNames names = new MigrationNames(server, migration, attempt);
         State state = state(roster, source, glance.holder(), glance.lock());
-        return new Site(names, state, source, glance.holder(), roster.replacement(), glance.lock(), ours);
+        return new Site(
+                names, state, source, glance.holder(), roster.replacement(), glance.lock(), roster.containers());
     }
 
     private State state(

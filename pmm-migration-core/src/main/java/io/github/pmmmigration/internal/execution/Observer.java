@@ -1,11 +1,9 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
-import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageReference;
-import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
@@ -35,8 +33,7 @@ final class Observer {
     }
 
     ServerObservation observe(Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
-        Roster roster = new Roster(engine.list(ContainerFilter.all()
-                .withLabel(MigrationLabels.MIGRATION, names.migration().value())));
+        Roster roster = Roster.of(engine, names.migration());
         Optional<ContainerSnapshot> lock = engine.inspect(names.lock().toRef());
         return new ServerObservation(
                 engine.inspect(source.toRef()),

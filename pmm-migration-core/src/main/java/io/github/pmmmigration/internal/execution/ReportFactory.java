@@ -1,10 +1,8 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
-import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerRef;
 import io.github.pmmmigration.container.ContainerSnapshot;
-import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
@@ -67,12 +65,8 @@ final class ReportFactory {
     }
 
     private static ServerSummary target(Run run) {
-        Optional<ContainerSnapshot> replacement = new Roster(run.engine()
-                        .list(ContainerFilter.all()
-                                .withLabel(
-                                        MigrationLabels.MIGRATION,
-                                        run.migration().value())))
-                .replacement();
+        Optional<ContainerSnapshot> replacement =
+                Roster.of(run.engine(), run.migration()).replacement();
         String version = run.serving
                 .map(told -> told.version().toString())
                 .or(() -> Targets.expected(run.survey()).map(Object::toString))

@@ -1,6 +1,9 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.step.HelperTask;
 import java.util.EnumMap;
@@ -15,6 +18,11 @@ record Roster(List<ContainerSnapshot> containers) {
     static final String RESTORED = "restored";
     static final String HELPER = "helper";
     private static final String ABANDONED_MARK = "-abandoned-";
+
+    /** Returns the containers of this migration that are on the engine now. */
+    static Roster of(ContainerEngine engine, MigrationId migration) {
+        return new Roster(engine.list(ContainerFilter.all().withLabel(MigrationLabels.MIGRATION, migration.value())));
+    }
 
     Optional<ContainerSnapshot> replacement() {
         return withRole(REPLACEMENT)
