@@ -15,7 +15,6 @@ import io.github.pmmmigration.docker.internal.http.Refusals;
 import io.github.pmmmigration.docker.internal.http.Reply;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -97,7 +96,8 @@ final class Containers {
     /** Sends the update as it is: the typed call of docker-java turns the policy "no" into an empty name, which means "keep". */
     void setRestartPolicy(ContainerId container, RestartPolicy policy) {
         ConfigDocument body = ConfigDocument.empty()
-                .with("/RestartPolicy", Map.of("Name", policy.name(), "MaximumRetryCount", policy.maximumRetryCount()));
+                .with("/RestartPolicy/Name", policy.name())
+                .with("/RestartPolicy/MaximumRetryCount", policy.maximumRetryCount());
         EngineRequest request = EngineRequest.post(path(container.value(), "/update"), body);
         new Change(request, container, "could not be given the restart policy '" + policy + "'")
                 .send(patience, snapshot -> snapshot.restartPolicy().equals(policy));

@@ -1,7 +1,6 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The user's own last word, and what even that cannot change. */
@@ -35,7 +34,7 @@ final class OverrideFields {
         draft.put("/HostConfig/RestartPolicy", never(), "");
     }
 
-    private static Map<String, Object> never() {
-        return Map.of("Name", "no", "MaximumRetryCount", 0);
+    private static ConfigDocument never() {
+        return ConfigDocument.empty().with("/Name", "no").with("/MaximumRetryCount", 0);
     }
 }

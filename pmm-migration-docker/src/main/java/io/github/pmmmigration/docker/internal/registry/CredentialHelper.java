@@ -61,14 +61,19 @@ final class CredentialHelper {
     private Answer ask(Process process, String program, String registry) throws IOException, InterruptedException {
         CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(process::destroyForcibly);
-        try (OutputStream input = process.getOutputStream()) {
-            input.write(registry.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return Answer.failed(program + " ended before it was asked");
-        }
+        tell(process, registry);
         String answer = new String(process.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
         process.waitFor();
         return process.exitValue() == 0 ? parse(program, registry, answer) : refusal(program, answer);
+    }
+
+    /** Hands the registry over; a program that did not wait for it is judged by what it printed and by how it ended. */
+    private static void tell(Process process, String registry) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(registry.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            // its answer and its exit status say more than the broken pipe
+        }
     }
 
     private static Answer parse(String program, String registry, String answer) {
