@@ -25,6 +25,7 @@ final class ExecChecks {
         Map<String, Check> checks = new LinkedHashMap<>();
         checks.put("runs a command and tells both outputs and the exit code", ExecChecks::runsCommands);
         checks.put("hands arguments over as they are", ExecChecks::keepsArguments);
+        checks.put("hands variables over as they are", ExecChecks::keepsVariables);
         checks.put("reads outputs as UTF-8", ExecChecks::readsUtf8);
         checks.put("runs a command as another user", ExecChecks::switchesUser);
         checks.put("refuses to run a command in a container that does not run", ExecChecks::refusesStopped);
@@ -51,6 +52,15 @@ final class ExecChecks {
         ExecResult result = exec(bench, id, Command.of("echo", text));
 
         Expect.equal(result.standardOutput(), text + "\n", "the argument");
+    }
+
+    private static void keepsVariables(ContractBench bench) {
+        ContainerId id = bench.running("variables", bench.sleeper());
+        String text = "a  b=$HOME 'c' \"d\" *";
+
+        ExecResult result = exec(bench, id, Command.of("printenv", "TEXT").with("TEXT", text));
+
+        Expect.equal(result.standardOutput(), text + "\n", "the variable");
     }
 
     private static void readsUtf8(ContractBench bench) {

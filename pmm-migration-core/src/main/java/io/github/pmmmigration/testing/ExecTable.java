@@ -76,6 +76,7 @@ final class ExecTable {
                         container.definition().inspection().text("/Config/User").filter(name -> !name.isEmpty()))
                 .orElse(ROOT);
         String version = container.definition().image().serverVersion().orElse("");
-        return new ToyShell(path -> ServerCommands.file(version, data, path), user.split(":", 2)[0]);
+        return new ToyShell(
+                path -> ServerCommands.file(version, data, path), user.split(":", 2)[0], command.environment());
     }
 }

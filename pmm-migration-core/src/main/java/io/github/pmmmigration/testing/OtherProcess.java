@@ -3,6 +3,7 @@ package io.github.pmmmigration.testing;
 import io.github.pmmmigration.testing.ToyShell.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Any main process that is neither a server nor a helper of this library. */
@@ -46,7 +47,7 @@ final class OtherProcess implements MainProcess {
     }
 
     private static Optional<Outcome> outcome(SimulatedContainer container) {
-        return new ToyShell(path -> Optional.empty(), "0")
+        return new ToyShell(path -> Optional.empty(), "0", Map.of())
                 .run(container.definition().command());
     }
 }

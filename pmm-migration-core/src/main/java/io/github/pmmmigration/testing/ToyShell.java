@@ -3,6 +3,7 @@ package io.github.pmmmigration.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Just enough of a shell and of its commands to stand for small containers: {@code echo}, {@code sleep}, {@code exit},
- * {@code true}, {@code false}, {@code cat}, {@code id}, {@code trap} and endless loops.
+ * {@code true}, {@code false}, {@code cat}, {@code id}, {@code printenv}, {@code trap} and endless loops.
  */
 final class ToyShell {
     private static final Pattern TRAP = Pattern.compile("trap ['\"]exit (\\d+)['\"] (?:TERM|15)\\s*;?\\s*");
@@ -21,11 +22,13 @@ final class ToyShell {
 
     private final Function<String, Optional<String>> files;
     private final String user;
+    private final Map<String, String> variables;
 
-    /** Creates a shell that sees these files and runs as this user. */
-    ToyShell(Function<String, Optional<String>> files, String user) {
+    /** Creates a shell that sees these files, runs as this user, and was given these variables. */
+    ToyShell(Function<String, Optional<String>> files, String user, Map<String, String> variables) {
         this.files = files;
         this.user = user;
+        this.variables = variables;
     }
 
     /** How a command ended: what it printed, how long it took (for ever when absent), and what it answers to TERM. */
@@ -59,6 +62,7 @@ final class ToyShell {
                     case "echo" -> echo(arguments.subList(1, arguments.size()));
                     case "sleep" -> sleep(arguments.get(1));
                     case "cat" -> cat(arguments.get(1));
+                    case "printenv" -> printenv(arguments.get(1));
                     case "id" -> Outcome.of(0, user + "\n", "");
                     default -> null;
                 });
@@ -117,6 +121,11 @@ final class ToyShell {
 
     private static Outcome echo(List<String> words) {
         return Outcome.of(0, String.join(" ", words) + "\n", "");
+    }
+
+    private Outcome printenv(String variable) {
+        String value = variables.get(variable);
+        return value == null ? Outcome.of(1, "", "") : Outcome.of(0, value + "\n", "");
     }
 
     private static Outcome sleep(String time) {

@@ -21,6 +21,7 @@ import io.github.pmmmigration.docker.internal.http.Refusals;
 import io.github.pmmmigration.docker.internal.http.Reply;
 import io.github.pmmmigration.error.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 
 /** Runs commands in containers. The end of the output does not prove that a command has ended, so the engine is asked. */
@@ -60,6 +61,7 @@ final class Execs {
                 .with("/AttachStdout", true)
                 .with("/AttachStderr", true)
                 .with("/Tty", false)
+                .with("/Env", variables(command))
                 .with("/Cmd", command.arguments());
         EngineRequest request = EngineRequest.post(
                 Containers.path(container.value(), "/exec"),
@@ -72,6 +74,12 @@ final class Execs {
                 request,
                 reply,
                 json -> json.text("/Id").orElseThrow(() -> new IllegalArgumentException("the reply has no /Id")));
+    }
+
+    private static List<String> variables(Command command) {
+        return command.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
     }
 
     private EngineStream start(Run run) {

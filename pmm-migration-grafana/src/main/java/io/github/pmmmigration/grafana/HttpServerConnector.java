@@ -1,11 +1,14 @@
 package io.github.pmmmigration.grafana;
 
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.server.Credentials;
 import io.github.pmmmigration.server.PmmServerConnection;
 import io.github.pmmmigration.server.PmmServerConnector;
 import io.github.pmmmigration.server.ServerEndpoint;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /**
@@ -53,5 +56,14 @@ public final class HttpServerConnector implements PmmServerConnector {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(credentials, "credentials");
         return HttpConnection.open(clients.transport(endpoint), endpoint, credentials, Clock.systemUTC());
+    }
+
+    /** Returns a connector that uses the curl inside the container; it needs {@code sh} and {@code base64} there too. */
+    @Override
+    public Optional<PmmServerConnector> inside(ContainerEngine engine, ContainerId container) {
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(container, "container");
+        return Optional.of((endpoint, credentials) ->
+                HttpConnection.open(new CurlTransport(engine, container), endpoint, credentials, Clock.systemUTC()));
     }
 }

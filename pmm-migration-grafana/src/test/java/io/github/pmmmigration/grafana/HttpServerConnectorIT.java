@@ -20,6 +20,7 @@ import io.github.pmmmigration.server.TlsTrust;
 import io.github.pmmmigration.server.UpdateHandle;
 import io.github.pmmmigration.server.UpdateProgress;
 import io.github.pmmmigration.testing.PmmServerConnectorContract;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connector against stand-in servers that really run in containers. */
 class HttpServerConnectorIT {
@@ -131,6 +134,25 @@ class HttpServerConnectorIT {
                 assertThatExceptionOfType(CertificateNotTrustedException.class)
                         .isThrownBy(() -> unknown.pmm().version());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.44.1, 80", "3.8.1, 8080"})
+    void talksToAServerFromInsideItsContainer(String version, int port) {
+        ServerEndpoint inside = ServerEndpoint.of(URI.create("http://127.0.0.1:" + port));
+        try (StandIn server = StandIn.start(bed, version);
+                PmmServerConnection outer = server.connect();
+                PmmServerConnection inner = server.connector()
+                        .inside(server.engine(), server.id())
+                        .orElseThrow()
+                        .connect(inside, server.credentials())) {
+            assertThat(inner.pmm().isReady()).isTrue();
+            assertThat(inner.pmm().version()).isEqualTo(outer.pmm().version());
+            assertThat(inner.pmm().inventory().nodes())
+                    .isEqualTo(outer.pmm().inventory().nodes());
+            assertThat(inner.grafana().organizations())
+                    .isEqualTo(outer.grafana().organizations());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.pmmmigration.grafana;
 
+import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.server.Credentials;
 import io.github.pmmmigration.server.PmmServerConnection;
 import io.github.pmmmigration.server.PmmServerConnector;
@@ -65,6 +67,15 @@ final class StandIn implements PmmServerConnectorContract.Subject {
 
     String certificate() {
         return bed.docker("exec", name, "cat", "/srv/nginx/certificate.crt");
+    }
+
+    ContainerId id() {
+        return new ContainerId(bed.docker("inspect", "--format", "{{.Id}}", name));
+    }
+
+    /** Returns an engine that can do nothing but run commands in containers of the bed. */
+    ContainerEngine engine() {
+        return LocalCurlEngine.running((command, timeout) -> bed.exec(name, command));
     }
 
     @Override

@@ -2,11 +2,15 @@ package io.github.pmmmigration.grafana;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.pmmmigration.container.Command;
+import io.github.pmmmigration.container.ExecResult;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,17 +49,36 @@ record TestBed(Map<String, String> variables) {
 
     /** Runs the docker command and returns what it prints, without the line's end. */
     String docker(String... arguments) {
-        List<String> command =
-                Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
+        ExecResult result = run("", List.of(arguments));
+        if (!result.succeeded()) {
+            throw new IllegalStateException(List.of(arguments) + " failed: " + result.standardOutput());
+        }
+        return result.standardOutput().strip();
+    }
+
+    /** Runs a command in a container; its variables come through standard input. */
+    ExecResult exec(String container, Command command) {
+        StringBuilder variables = new StringBuilder();
+        command.environment()
+                .forEach((name, value) ->
+                        variables.append(name).append('=').append(value).append('\n'));
+        List<String> arguments = new ArrayList<>(List.of("exec", "--env-file", "/dev/stdin", container));
+        arguments.addAll(command.arguments());
+        return run(variables.toString(), arguments);
+    }
+
+    private ExecResult run(String input, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DOCKER_HOST", variable("DOCKER_HOST"));
         try {
             Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " failed: " + output);
+            try (OutputStream stream = process.getOutputStream()) {
+                stream.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            return output.strip();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new ExecResult(process.waitFor(), output, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -170,9 +170,15 @@ public final class CommandLineEngine implements ContainerEngine {
         }
         List<String> arguments = new ArrayList<>(List.of("exec"));
         command.user().ifPresent(user -> arguments.addAll(List.of("--user", user)));
+        // Variables may hold secrets, so they come through standard input and not as arguments.
+        StringBuilder variables = new StringBuilder();
+        command.environment()
+                .forEach((name, value) ->
+                        variables.append(name).append('=').append(value).append('\n'));
+        arguments.addAll(variables.isEmpty() ? List.of() : List.of("--env-file", "/dev/stdin"));
         arguments.add(container.value());
         arguments.addAll(command.arguments());
-        DockerCommand.Answer answer = docker.ask(timeout, "", arguments);
+        DockerCommand.Answer answer = docker.ask(timeout, variables.toString(), arguments);
         if (answer.code() > 125 && (answer.err() + answer.out()).contains("runtime exec failed")) {
             throw rejected("The program " + command.arguments().get(0) + " could not be started in the container.");
         }
