@@ -2,6 +2,7 @@ package io.github.pmmmigration.testing;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerState.Status;
+import io.github.pmmmigration.container.RestartPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,20 +19,24 @@ final class InspectionWriter {
 
     static ConfigDocument write(SimulatedContainer container) {
         ConfigDocument fixed = container.definition().inspection();
-        return fixed.with("/Name", "/" + container.name())
+        ConfigDocument document = fixed.with("/Name", "/" + container.name())
                 .with("/RestartCount", container.restarts())
                 .with("/State", state(container))
-                .with("/HostConfig/RestartPolicy", policy(container))
-                .with("/NetworkSettings/Ports", ports(container))
-                .with("/NetworkSettings/Networks", networks(container, fixed));
+                .with("/NetworkSettings", network(container, fixed));
+        return container.hasOriginalPolicy()
+                ? document
+                : document.with("/HostConfig/RestartPolicy", shown(container.policy()));
     }
 
-    private static Map<String, Object> policy(SimulatedContainer container) {
-        return Json.fields(
-                "Name",
-                container.policy().name(),
-                "MaximumRetryCount",
-                container.policy().maximumRetryCount());
+    private static Map<String, Object> network(SimulatedContainer container, ConfigDocument fixed) {
+        Map<String, Object> network = Json.fieldsAt(fixed, "/NetworkSettings");
+        network.put("Ports", ports(container));
+        network.put("Networks", networks(container, fixed));
+        return network;
+    }
+
+    static Map<String, Object> shown(RestartPolicy policy) {
+        return Json.fields("Name", policy.name(), "MaximumRetryCount", policy.maximumRetryCount());
     }
 
     private static Map<String, Object> state(SimulatedContainer container) {

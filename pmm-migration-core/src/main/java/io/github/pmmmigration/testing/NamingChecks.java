@@ -27,6 +27,7 @@ final class NamingChecks {
         checks.put("creates without starting", NamingChecks::createsWithoutStarting);
         checks.put("refuses to create under a taken name", NamingChecks::refusesTakenName);
         checks.put("lets one of several rivals have a name", NamingChecks::letsOneRivalWin);
+        checks.put("lets one of several rivals be renamed to a name", NamingChecks::letsOneRivalBeRenamed);
         checks.put("refuses to create from an image that is not there", NamingChecks::refusesAbsentImage);
         checks.put("refuses a restart policy together with automatic removal", NamingChecks::refusesContradiction);
         checks.put("renames, also while running", NamingChecks::renames);
@@ -58,23 +59,38 @@ final class NamingChecks {
 
     /** The lock of a migration is built on this. */
     private static void letsOneRivalWin(ContractBench bench) throws Exception {
+        Callable<Integer> rival = () -> unlessTaken(() -> bench.create("contested", bench.sleeper()));
+
+        Expect.equal(winners(Collections.nCopies(RIVALS, rival)), 1, "the number of rivals that got the name");
+    }
+
+    /** The cut-over of a migration is built on this. */
+    private static void letsOneRivalBeRenamed(ContractBench bench) throws Exception {
+        List<Callable<Integer>> rivals = new ArrayList<>();
+        for (int i = 0; i < RIVALS; i++) {
+            ContainerId id = bench.create("rival-" + i, bench.sleeper());
+            rivals.add(() -> unlessTaken(() -> bench.engine().rename(id, bench.name("contested"))));
+        }
+
+        Expect.equal(winners(rivals), 1, "the number of rivals that got the name");
+    }
+
+    private static int winners(List<Callable<Integer>> rivals) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(RIVALS);
         try {
-            Callable<Integer> rival = () -> createUnlessTaken(bench);
-            List<Callable<Integer>> rivals = new ArrayList<>(Collections.nCopies(RIVALS, rival));
             int winners = 0;
             for (Future<Integer> outcome : threads.invokeAll(rivals)) {
                 winners += outcome.get();
             }
-            Expect.equal(winners, 1, "the number of rivals that got the name");
+            return winners;
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static int createUnlessTaken(ContractBench bench) {
+    private static int unlessTaken(Runnable attempt) {
         try {
-            bench.create("contested", bench.sleeper());
+            attempt.run();
             return 1;
         } catch (NameConflictException e) {
             return 0;

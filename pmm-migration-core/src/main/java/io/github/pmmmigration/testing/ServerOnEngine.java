@@ -35,12 +35,4 @@ public record ServerOnEngine(
         hostPorts = Map.copyOf(hostPorts);
         Objects.requireNonNull(data, "data");
     }
-
-    /** Returns whether nothing but the data has changed. */
-    boolean looksLike(ServerOnEngine other) {
-        return name.equals(other.name)
-                && running == other.running
-                && ready == other.ready
-                && hostPorts.equals(other.hostPorts);
-    }
 }

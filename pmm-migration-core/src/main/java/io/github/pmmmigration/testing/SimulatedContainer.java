@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A container and what it is doing. Mutable; guarded by the engine's lock. */
 final class SimulatedContainer {
     private final ContainerDefinition definition;
+    private final RestartPolicy originalPolicy;
     private String name;
     private RestartPolicy policy;
     private Status status = Status.CREATED;
@@ -33,12 +34,14 @@ final class SimulatedContainer {
 
     SimulatedContainer(ContainerDefinition definition, String name, RestartPolicy policy) {
         this.definition = definition;
+        this.originalPolicy = policy;
         this.name = name;
         this.policy = policy;
     }
 
     SimulatedContainer copy() {
-        SimulatedContainer copy = new SimulatedContainer(definition, name, policy);
+        SimulatedContainer copy = new SimulatedContainer(definition, name, originalPolicy);
+        copy.policy = policy;
         copy.status = status;
         copy.exitCode = exitCode;
         copy.startedAt = startedAt;
@@ -184,6 +187,11 @@ final class SimulatedContainer {
 
     RestartPolicy policy() {
         return policy;
+    }
+
+    /** Returns whether it has the policy still that it was created or observed with. */
+    boolean hasOriginalPolicy() {
+        return policy.equals(originalPolicy);
     }
 
     Status status() {

@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.VolumeSnapshot;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,20 +190,31 @@ final class Simulation {
         return now.stream().filter(ServerOnEngine::running).toList();
     }
 
+    /** Notices first what has stopped, then what runs, so that a listener never sees two servers where there is one. */
     private void noticeServers() {
         if (listeners.isEmpty()) {
             return;
         }
-        List<ServerOnEngine> now = world.servers().map(this::describe).toList();
-        now.stream().filter(server -> !server.running()).forEach(this::noticeChange);
-        now.stream().filter(ServerOnEngine::running).forEach(this::noticeChange);
+        List<SimulatedContainer> changed = world.servers()
+                .filter(server -> !looksAsTold(server))
+                .sorted(Comparator.comparing(SimulatedContainer::isRunning))
+                .toList();
+        changed.forEach(this::noticeChange);
     }
 
-    private void noticeChange(ServerOnEngine server) {
-        ServerOnEngine before = lastTold.put(server.id().value(), server);
-        boolean news = before == null ? server.running() : !before.looksLike(server);
-        if (news) {
-            untold.add(server);
+    private boolean looksAsTold(SimulatedContainer server) {
+        ServerOnEngine told = lastTold.get(server.id());
+        return told != null
+                && told.running() == server.isRunning()
+                && told.ready() == server.ready()
+                && told.name().value().equals(server.name());
+    }
+
+    private void noticeChange(SimulatedContainer server) {
+        ServerOnEngine now = describe(server);
+        ServerOnEngine before = lastTold.put(server.id(), now);
+        if (before != null || now.running()) {
+            untold.add(now);
         }
     }
 
