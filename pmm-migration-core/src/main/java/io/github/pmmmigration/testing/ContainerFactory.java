@@ -48,7 +48,8 @@ final class ContainerFactory {
         world.requireFreeName(spec.name().value());
         ConfigDocument hostConfig = Json.document(hostConfig());
         RestartPolicy policy = policy(hostConfig);
-        ContainerDefinition definition = define(image, hostConfig.with("/RestartPolicy", InspectionWriter.shown(policy)));
+        ContainerDefinition definition =
+                define(image, hostConfig.with("/RestartPolicy", InspectionWriter.shown(policy)));
         SimulatedContainer container =
                 new SimulatedContainer(definition, spec.name().value(), policy);
         world.add(container);
