@@ -7,18 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Works out the address of a server from its container: published port first, then the host's network, then its own. */
+/** Works out the address of a server from its container. */
 final class EndpointFinder {
     private static final List<String> PORTS = List.of("8443/tcp", "443/tcp", "8080/tcp", "80/tcp");
 
     private EndpointFinder() {}
 
-    static Optional<URI> find(ContainerSnapshot container, String host) {
+    /** Returns where clients reach it: at the published port, or on the host's network. */
+    static Optional<URI> published(ContainerSnapshot container, String host) {
         return PORTS.stream()
                 .flatMap(port -> published(container, port, host).stream())
                 .findFirst()
-                .or(() -> onHostNetwork(container, host))
-                .or(() -> onOwnNetwork(container));
+                .or(() -> onHostNetwork(container, host));
+    }
+
+    /** Returns where it is reached from its own inside, without TLS. */
+    static URI inside(ContainerSnapshot container) {
+        boolean three = exposed(container)
+                .filter(port -> port.equals("8443/tcp") || port.equals("8080/tcp"))
+                .isPresent();
+        return URI.create(three ? "http://127.0.0.1:8080" : "http://127.0.0.1:80");
     }
 
     /** Returns the host behind an engine's address; a socket is on this machine. */
@@ -42,8 +50,9 @@ final class EndpointFinder {
         String ip = binding.text("/HostIp").orElse("");
         boolean any = ip.isEmpty() || ip.equals("0.0.0.0") || ip.equals("::");
         String name = any ? host : ip.contains(":") ? "[" + ip + "]" : ip;
+        boolean elsewhere = isLoopback(ip) && !isLoopback(host);
         return binding.text("/HostPort")
-                .filter(number -> number.matches("[1-9][0-9]*"))
+                .filter(number -> !elsewhere && number.matches("[1-9][0-9]*"))
                 .map(number -> URI.create(scheme(port) + "://" + name + ":" + number));
     }
 
@@ -56,7 +65,12 @@ final class EndpointFinder {
         return hostMode ? exposed(container).map(port -> uri(port, host)) : Optional.empty();
     }
 
-    private static Optional<URI> onOwnNetwork(ContainerSnapshot container) {
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
+    }
+
+    /** Returns its address on a network of the engine, which only the engine's host can reach. */
+    static Optional<URI> onOwnNetwork(ContainerSnapshot container) {
         Optional<String> ip = container.document().keys("/NetworkSettings/Networks").stream()
                 .flatMap(
                         name -> container

@@ -5,7 +5,6 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.server.GrafanaApi;
 import io.github.pmmmigration.server.PmmServerConnection;
-import io.github.pmmmigration.server.ServerEndpoint;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.ServerVersion;
 import java.util.ArrayList;
@@ -26,21 +25,21 @@ final class Interview {
         this.settings = settings;
     }
 
-    void ask(Optional<ServerEndpoint> endpoint) {
-        if (endpoint.isEmpty()) {
+    void ask(Optional<Route> route) {
+        if (route.isEmpty()) {
             findings.add(Finding.blocker(
                     "SERVER_UNREACHABLE",
-                    "The server publishes no port and has no address of its own, so it cannot be asked anything.",
+                    "The server publishes no port and has no address of its own, and nothing can be asked from its inside, so it is out of reach.",
                     "",
                     "Give its address explicitly (serverUrl, or --server-url on the command line)."));
             return;
         }
         try {
-            PmmServerConnection server = access.connect(endpoint.get());
+            PmmServerConnection server = access.connect(route.get());
             version = Optional.of(server.pmm().version());
             keys = countKeys(server.grafana());
         } catch (ServerException e) {
-            findings.add(refusal(e, endpoint.get()));
+            findings.add(refusal(e, route.get()));
         }
     }
 
@@ -60,12 +59,12 @@ final class Interview {
         }
     }
 
-    private Finding refusal(ServerException e, ServerEndpoint endpoint) {
+    private Finding refusal(ServerException e, Route route) {
         Problem problem = e.problem();
         String hint = settings.address().credentials().isEmpty() && e.code().startsWith("CREDENTIALS")
                 ? " No password was given, so the one that every server starts its life with was tried."
                 : "";
-        return Finding.blocker(problem.code(), problem.what() + hint, "asked at " + endpoint.pmm(), problem.remedy());
+        return Finding.blocker(problem.code(), problem.what() + hint, "asked at " + route, problem.remedy());
     }
 
     Optional<ServerVersion> version() {

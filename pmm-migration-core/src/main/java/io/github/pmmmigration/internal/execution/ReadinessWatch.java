@@ -35,7 +35,7 @@ final class ReadinessWatch {
 
     /** Notes that the source still answers; downtime is counted from here. */
     void noteLastAnswer() {
-        if (run.endpoint.isPresent() && run.server().pmm().isReady()) {
+        if (run.route.isPresent() && run.server().pmm().isReady()) {
             run.lastAnswer = Optional.of(run.now());
         }
     }
@@ -72,10 +72,10 @@ final class ReadinessWatch {
     }
 
     private boolean serves(EngineAction.AwaitReadiness action) {
-        if (action.milestone() == Milestone.READY || run.endpoint.isEmpty()) {
+        if (action.milestone() == Milestone.READY || run.route.isEmpty()) {
             run.engine().inspect(action.container().toRef()).ifPresent(run::turnTo);
         }
-        if (run.endpoint.isEmpty()) {
+        if (run.route.isEmpty()) {
             throw unreachable(action);
         }
         PmmServerApi pmm = run.server().pmm();

@@ -9,7 +9,6 @@ import io.github.pmmmigration.event.ActionProgressed;
 import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.server.PmmServerConnection;
-import io.github.pmmmigration.server.ServerEndpoint;
 import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.Baseline;
@@ -44,7 +43,7 @@ final class Run implements StepContext {
     Optional<VerificationResult> verification = Optional.empty();
     Optional<Instant> lastAnswer = Optional.empty();
     Optional<Instant> firstAnswer = Optional.empty();
-    Optional<ServerEndpoint> endpoint;
+    Optional<Route> route;
     final List<Finding> findings;
     Optional<Replacement> replacement = Optional.empty();
     String currentAction = "";
@@ -64,7 +63,7 @@ final class Run implements StepContext {
         this.survey = survey;
         this.events = events;
         this.start = settings.surroundings().clock().instant();
-        this.endpoint = survey.endpoint();
+        this.route = survey.route();
         this.findings = new ArrayList<>(survey.findings());
     }
 
@@ -100,7 +99,7 @@ final class Run implements StepContext {
 
     /** Points the connection at the server in this container, whose address may differ. */
     void turnTo(ContainerSnapshot container) {
-        endpoint = access.endpointOf(container).or(() -> endpoint);
+        route = access.routeTo(container).or(() -> route);
     }
 
     @Override
@@ -115,7 +114,7 @@ final class Run implements StepContext {
 
     @Override
     public PmmServerConnection server() {
-        return access.connect(endpoint.orElseThrow(() ->
+        return access.connect(route.orElseThrow(() ->
                 new IllegalStateException("the server publishes no port, so it cannot be reached; give its address")));
     }
 

@@ -10,6 +10,7 @@ import io.github.pmmmigration.server.PmmServerConnection;
 import io.github.pmmmigration.server.PmmServerConnector;
 import io.github.pmmmigration.server.ServerEndpoint;
 import io.github.pmmmigration.server.TlsTrust;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reaches the server inside a container as its clients do, through the published port.
+ * Reaches the server inside a container as its clients do, through the published port; where none is published, from the
+ * container's own inside.
  *
  * <p>Unless the user said otherwise, a certificate is believed when the system's authorities vouch for it, or when it is
  * exactly the one that lies in the container: the engine is a channel we trust already. Used by one thread.
@@ -35,7 +37,7 @@ final class ServerAccess implements AutoCloseable {
     private final Duration callTimeout;
     private final List<Opened> opened = new ArrayList<>();
 
-    private record Opened(ServerEndpoint endpoint, PmmServerConnection connection) {}
+    private record Opened(Route route, PmmServerConnection connection) {}
 
     ServerAccess(ServerAddress address, PmmServerConnector connector, ContainerEngine engine, Duration callTimeout) {
         this.address = address;
@@ -44,29 +46,44 @@ final class ServerAccess implements AutoCloseable {
         this.callTimeout = callTimeout;
     }
 
-    /** Returns where the server in this container is reached; empty when nothing is published and it has no address. */
-    Optional<ServerEndpoint> endpointOf(ContainerSnapshot container) {
+    /** Returns how the server in this container is reached; empty when there is no way. */
+    Optional<Route> routeTo(ContainerSnapshot container) {
         String host = EndpointFinder.hostOf(engine.ping().address());
         return address.server()
-                .or(() -> EndpointFinder.find(container, host))
-                .map(ServerEndpoint::of)
-                .map(endpoint -> address.grafana().map(endpoint::withGrafana).orElse(endpoint))
-                .map(endpoint -> endpoint.withCallTimeout(callTimeout))
-                .map(endpoint -> endpoint.withTrust(address.trust().orElseGet(() -> trustFor(container))));
+                .or(() -> EndpointFinder.published(container, host))
+                .map(uri -> Route.fromHere(endpoint(uri, container)))
+                .or(() -> inside(container))
+                .or(() -> EndpointFinder.onOwnNetwork(container).map(uri -> Route.fromHere(endpoint(uri, container))));
+    }
+
+    private Optional<Route> inside(ContainerSnapshot container) {
+        URI uri = EndpointFinder.inside(container);
+        return connector
+                .inside(engine, container.id())
+                .map(able -> Route.from(container.id(), endpoint(uri, container)));
+    }
+
+    private ServerEndpoint endpoint(URI uri, ContainerSnapshot container) {
+        ServerEndpoint endpoint = ServerEndpoint.of(uri)
+                .withCallTimeout(callTimeout)
+                .withTrust(address.trust().orElseGet(() -> trustFor(container)));
+        return address.grafana().map(endpoint::withGrafana).orElse(endpoint);
     }
 
     /** Returns a connection; it stays open until this object is closed. */
-    PmmServerConnection connect(ServerEndpoint endpoint) {
+    PmmServerConnection connect(Route route) {
         return opened.stream()
-                .filter(known -> known.endpoint().equals(endpoint))
+                .filter(known -> known.route().equals(route))
                 .findFirst()
                 .map(Opened::connection)
-                .orElseGet(() -> open(endpoint));
+                .orElseGet(() -> open(route));
     }
 
-    private PmmServerConnection open(ServerEndpoint endpoint) {
-        PmmServerConnection connection = connector.connect(endpoint, address.credentialsOrDefault());
-        opened.add(new Opened(endpoint, connection));
+    private PmmServerConnection open(Route route) {
+        PmmServerConnector way =
+                route.inside().flatMap(id -> connector.inside(engine, id)).orElse(connector);
+        PmmServerConnection connection = way.connect(route.endpoint(), address.credentialsOrDefault());
+        opened.add(new Opened(route, connection));
         return connection;
     }
 

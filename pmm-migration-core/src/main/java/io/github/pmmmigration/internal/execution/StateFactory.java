@@ -61,7 +61,7 @@ final class StateFactory {
                 seen,
                 run.survey().image(),
                 sourceVersion(),
-                run.survey().endpoint().orElse(NOWHERE));
+                run.survey().route().map(Route::endpoint).orElse(NOWHERE));
     }
 
     private ServerVersion sourceVersion() {

@@ -7,7 +7,6 @@ import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
-import io.github.pmmmigration.server.ServerEndpoint;
 import io.github.pmmmigration.server.ServerVersion;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.OptionalInt;
  * @param image its image
  * @param neighbours all other containers on the engine
  * @param storage where its data is
- * @param endpoint where it is reached, when that is known
+ * @param route how it is reached, when that is known
  * @param version its real version, when it serves
  * @param apiKeys how many API keys it has, when that is known
  * @param probe facts from inside the container
@@ -39,7 +38,7 @@ record Survey(
         ImageSnapshot image,
         List<ContainerSnapshot> neighbours,
         StorageLayout storage,
-        Optional<ServerEndpoint> endpoint,
+        Optional<Route> route,
         Optional<ServerVersion> version,
         OptionalInt apiKeys,
         Map<String, String> probe,

@@ -14,7 +14,6 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
-import io.github.pmmmigration.server.ServerEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,10 @@ final class Surveyor {
         ImageSnapshot image = engine.inspectImage(source.image()).orElseGet(() -> unknownImage(source));
         List<Finding> findings = new ArrayList<>();
         Interview interview = new Interview(access, settings);
-        Optional<ServerEndpoint> endpoint = Optional.empty();
+        Optional<Route> route = Optional.empty();
         if (source.state().isRunning()) {
-            endpoint = access.endpointOf(source);
-            interview.ask(endpoint);
+            route = access.routeTo(source);
+            interview.ask(route);
             findings.addAll(interview.findings());
         }
         ImageReference target =
@@ -60,7 +59,7 @@ final class Surveyor {
                 image,
                 neighbours,
                 storage(source, neighbours),
-                endpoint,
+                route,
                 interview.version(),
                 interview.keys(),
                 new Probe(engine).of(source),
