@@ -5,6 +5,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 : "${PMM_TESTBED_DIR:=$(cd "$here/.." && pwd)/target/testbed}"
 PMM_TESTBED_DIR=$(realpath -m "$PMM_TESTBED_DIR")
 cache=${PMM_TESTBED_CACHE:-$PMM_TESTBED_DIR/cache}
+: "${PMM_TESTBED_IMAGES:=stand-in}"
 # Sockets have short paths only, so what a daemon needs at run time is outside the (perhaps deep) state folder.
 bed_id=$(printf %s "$PMM_TESTBED_DIR" | sha256sum | cut -c1-8)
 run=/run/pmm-testbed-$bed_id

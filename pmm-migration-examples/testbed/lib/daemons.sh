@@ -135,6 +135,8 @@ network() {
 # PMM_TESTBED_ENGINE_FLAGS are more flags, PMM_TESTBED_DAEMON_JSON is the content of its configuration file.
 engine_up() {
   local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number loopback=""
+  local -a mirror=(--registry-mirror "http://$registry")
+  [ "$PMM_TESTBED_IMAGES" != real ] || mirror=()
   if alive "$dir/pid" dockerd; then
     [ "$(cat "$dir/major")" = "$major" ] || die 2 "bed $name runs engine $(cat "$dir/major") already: bed down --name $name first, or take another --name"
     return 0
@@ -159,7 +161,7 @@ engine_up() {
   printf '%s\n' "${PMM_TESTBED_DAEMON_JSON:-{\}}" > "$dir/daemon.json"
   PATH=$path setsid dockerd --config-file "$dir/daemon.json" -H "unix://$run/$name/docker.sock" --data-root "$dir/data" --exec-root "$run/$name/exec" \
     --pidfile "$dir/pid" --bridge "$bridge" --default-address-pool "base=10.$number.128.0/17,size=24" --iptables=false --ip6tables=false \
-    --ip-masq=false --ip-forward=false --ip 127.0.0.1 --registry-mirror "http://$registry" --log-level warn $loopback ${PMM_TESTBED_ENGINE_FLAGS:-} \
+    --ip-masq=false --ip-forward=false --ip 127.0.0.1 "${mirror[@]}" --log-level warn $loopback ${PMM_TESTBED_ENGINE_FLAGS:-} \
     > "$dir/log" 2>&1 < /dev/null 9>&- &
   for _ in $(seq 300); do
     curl -sf -o /dev/null --unix-socket "$run/$name/docker.sock" http://engine/_ping && return 0

@@ -30,8 +30,8 @@ public interface PmmServerApi {
     /**
      * Makes PMM 2 update itself; it changes packages in its container's writable layer.
      *
-     * @throws ServerException with {@link ServerCodes#UPDATES_DISABLED} when it was told not to, and with {@link
-     *     ServerCodes#UPDATES_NOT_OFFERED} when it is PMM 3
+     * @throws ServerException with {@link ServerCodes#UPDATES_DISABLED} when it was told not to, {@link
+     *     ServerCodes#UPDATE_RUNNING} when one runs already, and {@link ServerCodes#UPDATES_NOT_OFFERED} when it is PMM 3
      */
     UpdateHandle startUpdate();
 

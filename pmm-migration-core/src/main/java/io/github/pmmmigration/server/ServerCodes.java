@@ -29,6 +29,9 @@ public final class ServerCodes {
     /** PMM 2 was told by its environment not to update itself. */
     public static final String UPDATES_DISABLED = "UPDATES_DISABLED";
 
+    /** An update runs already, started by somebody else or by a call whose answer was lost. */
+    public static final String UPDATE_RUNNING = "UPDATE_RUNNING";
+
     /** The server is PMM 3, which does not update itself in its container. */
     public static final String UPDATES_NOT_OFFERED = "UPDATES_NOT_OFFERED";
 

@@ -60,6 +60,13 @@ final class FakeProblems {
                 "Remove DISABLE_UPDATES from the container's environment, or update by replacing the container."));
     }
 
+    static ServerException updateRunning() {
+        return new ServerException(problem(
+                ServerCodes.UPDATE_RUNNING,
+                "An update runs already on the fake server.",
+                "Wait until the server is ready again and look at its version."));
+    }
+
     static ServerException updatesNotOffered() {
         return new ServerException(problem(
                 ServerCodes.UPDATES_NOT_OFFERED,

@@ -58,10 +58,11 @@ final class FakeUpdate {
         if (!allowed) {
             throw FakeProblems.updatesDisabled();
         }
-        if (!running) {
-            running = true;
-            asked = 0;
+        if (running) {
+            throw FakeProblems.updateRunning();
         }
+        running = true;
+        asked = 0;
         return new UpdateHandle(TOKEN, 0);
     }
 

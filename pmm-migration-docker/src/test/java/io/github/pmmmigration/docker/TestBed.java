@@ -44,9 +44,11 @@ record TestBed(Map<String, String> variables) {
         return DockerEngine.connect(settings());
     }
 
-    /** Returns a small server image that has a shell, as the bed's own registry serves it. */
+    /** Returns a server image that has a shell: as the bed's own registry serves it, or the original one. */
     ImageReference image() {
-        return ImageReference.parse(registry() + "/" + variable("PMM_TESTBED_IMAGE") + ":2.44.1");
+        boolean real = "real".equals(variables.get("PMM_TESTBED_IMAGES"));
+        String registry = real ? "" : registry() + "/";
+        return ImageReference.parse(registry + variable("PMM_TESTBED_IMAGE") + ":2.44.1");
     }
 
     String registry() {

@@ -50,7 +50,7 @@ final class UpdateCalls {
 
     private static UpdateHandle started(Reply reply) {
         if (reply.code() == FAILED_PRECONDITION) {
-            throw disabled(reply.complaint());
+            throw reply.complaint().contains("already running") ? running() : disabled(reply.complaint());
         }
         return reply.good().object(fields -> new UpdateHandle(token(fields), fields.number("log_offset")));
     }
@@ -94,6 +94,14 @@ final class UpdateCalls {
                         + (saying.isEmpty() ? "" : " (it says: " + saying + ")") + ".",
                 "Nothing was changed.",
                 "Remove DISABLE_UPDATES from the container's environment, or update by replacing the container."));
+    }
+
+    private static ServerException running() {
+        return new ServerException(new Problem(
+                ServerCodes.UPDATE_RUNNING,
+                "Could not start the update: one is running already.",
+                "The running update goes on; its token is known only to whoever started it.",
+                "Wait until the server is ready again and look at its version."));
     }
 
     private static ServerException wrongToken() {

@@ -90,6 +90,7 @@ final class HttpFace extends Dispatcher implements AutoCloseable {
             case ServerCodes.CREDENTIALS_REJECTED -> Replies.error(401, 16, "Invalid username or password");
             case ServerCodes.PERMISSION_MISSING -> Replies.error(grafana ? 403 : 401, 7, "Access denied.");
             case ServerCodes.UPDATES_DISABLED -> Replies.error(400, 9, "Updates are disabled.");
+            case ServerCodes.UPDATE_RUNNING -> Replies.error(400, 9, "Update is already running.");
             case ServerCodes.UPDATE_TOKEN_REJECTED -> Replies.error(403, 7, "Invalid authentication token.");
             case ServerCodes.SERVICE_ACCOUNT_EXISTS ->
                 Replies.json(400, Map.of("message", "service account already exists"));

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -90,24 +89,12 @@ class HttpServerConnectorIT {
         }
     }
 
-    /** A server that has just become ready may still answer 502 now and then, as the original does. */
-    private static UpdateHandle startUpdate(PmmServerConnection connection) {
-        for (int attempt = 1; attempt < 50; attempt++) {
-            try {
-                return connection.pmm().startUpdate();
-            } catch (ServerUnavailableException e) {
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
-        }
-        return connection.pmm().startUpdate();
-    }
-
     @Test
     void followsAnUpdateToItsEnd() {
         try (StandIn server = StandIn.start(bed, "2.41.2", "STANDIN_UPDATE_SECONDS=2");
                 PmmServerConnection connection = server.connect()) {
             List<String> log = new ArrayList<>();
-            UpdateHandle handle = startUpdate(connection);
+            UpdateHandle handle = connection.pmm().startUpdate();
             UpdateProgress progress = new UpdateProgress(List.of(), handle, false);
 
             while (!progress.done()) {

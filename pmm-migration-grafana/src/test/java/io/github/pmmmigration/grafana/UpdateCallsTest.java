@@ -108,6 +108,17 @@ class UpdateCallsTest {
     }
 
     @Test
+    void tellsThatAnUpdateRunsAlready() {
+        try (FixtureServer server = FixtureServer.of("2.44.1").answering("POST /v1/Updates/Start", "update-running")) {
+            PmmServerApi pmm = server.connect().pmm();
+
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(pmm::startUpdate)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ServerCodes.UPDATE_RUNNING));
+        }
+    }
+
+    @Test
     void tellsThatTheTokenIsNotKnown() {
         try (FixtureServer server =
                 FixtureServer.of("2.44.1").answering("POST /v1/Updates/Status", "update-wrong-token")) {
