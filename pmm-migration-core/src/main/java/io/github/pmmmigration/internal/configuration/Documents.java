@@ -1,7 +1,9 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,24 @@ final class Documents {
             document.text(child(pointer, key)).ifPresent(value -> members.put(key, value));
         }
         return members;
+    }
+
+    /** Returns the places, in the engine's terms, of all values that are neither objects nor "not given". */
+    static List<String> places(ConfigDocument document) {
+        List<String> places = new ArrayList<>();
+        collect(document, "", places);
+        return places;
+    }
+
+    private static void collect(ConfigDocument document, String pointer, List<String> places) {
+        for (String key : document.keys(pointer)) {
+            String place = child(pointer, key);
+            if (!document.keys(place).isEmpty()) {
+                collect(document, place, places);
+            } else if (hasContent(document, place)) {
+                places.add(place.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~"));
+            }
+        }
     }
 
     static String child(String pointer, String key) {

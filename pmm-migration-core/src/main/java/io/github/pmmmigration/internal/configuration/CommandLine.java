@@ -1,0 +1,113 @@
+package io.github.pmmmigration.internal.configuration;
+
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ContainerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Shows how a container would be created with the {@code docker} command, for people to read, paste and run.
+ *
+ * <p>Stateless and safe for concurrent use.
+ *
+ * @since 0.1
+ */
+public final class CommandLine {
+    /** Values shorter than this are found everywhere by chance. */
+    private static final int SHORTEST_SECRET = 8;
+
+    private static final Set<String> FREE_TEXT = Set.of("--label", "--health-cmd", "--log-opt", "--annotation");
+
+    private CommandLine() {}
+
+    /**
+     * Commands for a POSIX shell.
+     *
+     * @param commands the commands in their order; they hold no secret, but read those they need from the old container
+     * @param notes what the commands do not express, or what is to be done by hand; empty when pasting them is enough
+     */
+    public record Rendering(List<String> commands, List<String> notes) {
+        /** Copies the lists. */
+        public Rendering {
+            commands = List.copyOf(commands);
+            notes = List.copyOf(notes);
+        }
+
+        /** Returns commands and notes as one text to paste; the notes are comments. */
+        public String toText() {
+            List<String> lines = new ArrayList<>();
+            notes.forEach(note -> lines.add("# " + note.replace('\n', ' ')));
+            lines.addAll(commands);
+            return String.join("\n", lines);
+        }
+    }
+
+    /**
+     * Renders the creation of a container.
+     *
+     * @param spec the container
+     * @param secrets the container from which secret values can be read
+     */
+    public static Rendering create(ContainerSpec spec, Optional<ContainerSnapshot> secrets) {
+        Objects.requireNonNull(spec, "spec");
+        Objects.requireNonNull(secrets, "secrets");
+        CommandBuilder command = new CommandBuilder(spec.configuration());
+        Set<String> hidden = CommandEnvironment.secretValues(spec.configuration().texts("/Env"));
+        command.words().addAll(List.of("docker", "create"));
+        command.option("--name", spec.name().value());
+        CommandNetworks.apply(command, spec.name());
+        CommandMounts.apply(command);
+        CommandOptions.apply(command);
+        CommandEnvironment.apply(command, spec.name(), secrets);
+        hide(command, hidden);
+        leftOver(command);
+        List<String> commands = new ArrayList<>();
+        command.preparation().forEach(text -> commands.add(CommandEnvironment.withSource(text, secrets)));
+        commands.add(Shell.join(command.words()));
+        commands.addAll(command.afterwards());
+        return new Rendering(commands, command.notes());
+    }
+
+    /** The entry point's option takes one word; the others go in front of the arguments, which comes to the same. */
+    private static void program(CommandBuilder command) {
+        List<String> entrypoint = command.takeTexts("/Entrypoint");
+        List<String> arguments = new ArrayList<>(command.takeTexts("/Cmd"));
+        if (!entrypoint.isEmpty()) {
+            command.option("--entrypoint", entrypoint.get(0));
+            arguments.addAll(0, entrypoint.subList(1, entrypoint.size()));
+        }
+        command.words().add(command.takeText("/Image").orElse(""));
+        command.words().addAll(arguments);
+    }
+
+    /** A password may stand in a label, a health check or an argument as well; names, paths and ports are none. */
+    private static void hide(CommandBuilder command, Set<String> hidden) {
+        int image = command.words().size();
+        program(command);
+        List<String> words = command.words();
+        for (int i = 1; i < words.size(); i++) {
+            boolean free = FREE_TEXT.contains(words.get(i - 1)) || i > image;
+            Optional<String> secret = hidden.stream()
+                    .filter(value -> value.length() >= SHORTEST_SECRET)
+                    .filter(words.get(i)::contains)
+                    .findFirst();
+            if (free && secret.isPresent()) {
+                words.set(i, words.get(i).replace(secret.get(), Redaction.HIDDEN));
+                command.note("A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
+            }
+        }
+    }
+
+    private static void leftOver(CommandBuilder command) {
+        for (String attachment : List.of("/AttachStdin", "/AttachStdout", "/AttachStderr", "/StdinOnce")) {
+            command.take(attachment);
+        }
+        List<String> places = Documents.places(command.rest());
+        if (!places.isEmpty()) {
+            command.note("The docker command has no option for: " + String.join(", ", places));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.pmmmigration.internal.configuration;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The options that say one field each, by tables; and the few that need a little more. */
+final class CommandOptions {
+    private static final BigDecimal BILLION = new BigDecimal(1_000_000_000);
+
+    private static final Map<String, String> TEXTS = ordered(
+            "/Hostname", "--hostname",
+            "/Domainname", "--domainname",
+            "/User", "--user",
+            "/WorkingDir", "--workdir",
+            "/StopSignal", "--stop-signal",
+            "/HostConfig/VolumeDriver", "--volume-driver",
+            "/HostConfig/IpcMode", "--ipc",
+            "/HostConfig/PidMode", "--pid",
+            "/HostConfig/UTSMode", "--uts",
+            "/HostConfig/UsernsMode", "--userns",
+            "/HostConfig/CgroupnsMode", "--cgroupns",
+            "/HostConfig/CgroupParent", "--cgroup-parent",
+            "/HostConfig/Isolation", "--isolation",
+            "/HostConfig/Runtime", "--runtime",
+            "/HostConfig/CpusetCpus", "--cpuset-cpus",
+            "/HostConfig/CpusetMems", "--cpuset-mems",
+            "/HostConfig/LogConfig/Type", "--log-driver");
+
+    private static final Map<String, String> NUMBERS = ordered(
+            "/StopTimeout", "--stop-timeout",
+            "/HostConfig/Memory", "--memory",
+            "/HostConfig/MemoryReservation", "--memory-reservation",
+            "/HostConfig/MemorySwap", "--memory-swap",
+            "/HostConfig/CpuShares", "--cpu-shares",
+            "/HostConfig/CpuPeriod", "--cpu-period",
+            "/HostConfig/CpuQuota", "--cpu-quota",
+            "/HostConfig/CpuRealtimePeriod", "--cpu-rt-period",
+            "/HostConfig/CpuRealtimeRuntime", "--cpu-rt-runtime",
+            "/HostConfig/PidsLimit", "--pids-limit",
+            "/HostConfig/BlkioWeight", "--blkio-weight",
+            "/HostConfig/OomScoreAdj", "--oom-score-adj",
+            "/HostConfig/ShmSize", "--shm-size");
+
+    private static final Map<String, String> FLAGS = ordered(
+            "/Tty", "--tty",
+            "/OpenStdin", "--interactive",
+            "/HostConfig/Privileged", "--privileged",
+            "/HostConfig/ReadonlyRootfs", "--read-only",
+            "/HostConfig/PublishAllPorts", "--publish-all",
+            "/HostConfig/OomKillDisable", "--oom-kill-disable",
+            "/HostConfig/AutoRemove", "--rm");
+
+    private static final Map<String, String> LISTS = ordered(
+            "/HostConfig/CapAdd", "--cap-add",
+            "/HostConfig/CapDrop", "--cap-drop",
+            "/HostConfig/GroupAdd", "--group-add",
+            "/HostConfig/Dns", "--dns",
+            "/HostConfig/DnsOptions", "--dns-option",
+            "/HostConfig/DnsSearch", "--dns-search",
+            "/HostConfig/ExtraHosts", "--add-host",
+            "/HostConfig/DeviceCgroupRules", "--device-cgroup-rule");
+
+    private static final Map<String, String> MAPS = ordered(
+            "/Labels", "--label",
+            "/HostConfig/Sysctls", "--sysctl",
+            "/HostConfig/StorageOpt", "--storage-opt",
+            "/HostConfig/Annotations", "--annotation",
+            "/HostConfig/LogConfig/Config", "--log-opt");
+
+    private static final Map<String, String> RATES = ordered(
+            "/HostConfig/BlkioDeviceReadBps", "--device-read-bps",
+            "/HostConfig/BlkioDeviceWriteBps", "--device-write-bps",
+            "/HostConfig/BlkioDeviceReadIOps", "--device-read-iops",
+            "/HostConfig/BlkioDeviceWriteIOps", "--device-write-iops",
+            "/HostConfig/BlkioWeightDevice", "--blkio-weight-device");
+
+    private static final Map<String, String> HEALTH_TIMES = ordered(
+            "/Healthcheck/Interval", "--health-interval",
+            "/Healthcheck/Timeout", "--health-timeout",
+            "/Healthcheck/StartPeriod", "--health-start-period",
+            "/Healthcheck/StartInterval", "--health-start-interval");
+
+    private CommandOptions() {}
+
+    static void apply(CommandBuilder command) {
+        TEXTS.forEach((pointer, option) ->
+                command.takeText(pointer).ifPresent(value -> command.option(option, value)));
+        NUMBERS.forEach((pointer, option) -> number(command, pointer, option));
+        FLAGS.forEach((pointer, option) ->
+                command.takeFlag(pointer).filter(value -> value).ifPresent(value -> command.flag(option, true)));
+        LISTS.forEach((pointer, option) ->
+                command.takeTexts(pointer).forEach(value -> command.option(option, value)));
+        MAPS.forEach((pointer, option) -> map(command, pointer, option));
+        RATES.forEach((pointer, option) -> rates(command, pointer, option));
+        restart(command);
+        processor(command);
+        init(command);
+        security(command);
+        ulimits(command);
+        devices(command);
+        health(command);
+    }
+
+    private static void number(CommandBuilder command, String pointer, String option) {
+        command.takeNumber(pointer).ifPresent(value -> {
+            if (value != 0 || pointer.equals("/StopTimeout")) {
+                command.option(option, Long.toString(value));
+            }
+        });
+    }
+
+    private static void map(CommandBuilder command, String pointer, String option) {
+        Documents.strings(command.rest(), pointer)
+                .forEach((key, value) -> command.option(option, key + "=" + value));
+        command.take(pointer);
+    }
+
+    private static void rates(CommandBuilder command, String pointer, String option) {
+        for (ConfigDocument rate : command.takeElements(pointer)) {
+            String value = rate.number("/Rate").isPresent() ? "/Rate" : "/Weight";
+            command.option(option, rate.text("/Path").orElse("") + ":" + rate.number(value).orElse(0));
+        }
+    }
+
+    private static void restart(CommandBuilder command) {
+        String name = command.takeText("/HostConfig/RestartPolicy/Name").orElse("no");
+        long retries = command.takeNumber("/HostConfig/RestartPolicy/MaximumRetryCount").orElse(0);
+        command.option("--restart", retries > 0 ? name + ":" + retries : name);
+    }
+
+    private static void processor(CommandBuilder command) {
+        command.takeNumber("/HostConfig/NanoCpus").ifPresent(value -> {
+            if (value > 0) {
+                command.option(
+                        "--cpus", new BigDecimal(value).divide(BILLION).stripTrailingZeros().toPlainString());
+            }
+        });
+        command.takeNumber("/HostConfig/MemorySwappiness")
+                .ifPresent(value -> command.option("--memory-swappiness", Long.toString(value)));
+    }
+
+    private static void init(CommandBuilder command) {
+        command.takeFlag("/HostConfig/Init").ifPresent(value -> command.flag("--init", value));
+    }
+
+    private static void security(CommandBuilder command) {
+        for (String option : command.takeTexts("/HostConfig/SecurityOpt")) {
+            if (option.startsWith("seccomp={")) {
+                command.note("The seccomp profile has to be saved to a file and named as --security-opt seccomp=FILE.");
+            } else {
+                command.option("--security-opt", option);
+            }
+        }
+        boolean masksNothing = isEmptyList(command, "/HostConfig/MaskedPaths");
+        boolean protectsNothing = isEmptyList(command, "/HostConfig/ReadonlyPaths");
+        if (masksNothing && protectsNothing) {
+            command.option("--security-opt", "systempaths=unconfined");
+            command.take("/HostConfig/MaskedPaths");
+            command.take("/HostConfig/ReadonlyPaths");
+        }
+    }
+
+    private static boolean isEmptyList(CommandBuilder command, String pointer) {
+        return command.rest().at(pointer).map(ConfigDocument::toJson).filter("[]"::equals).isPresent();
+    }
+
+    private static void ulimits(CommandBuilder command) {
+        for (ConfigDocument ulimit : command.takeElements("/HostConfig/Ulimits")) {
+            command.option(
+                    "--ulimit",
+                    ulimit.text("/Name").orElse("") + "=" + ulimit.number("/Soft").orElse(0) + ":"
+                            + ulimit.number("/Hard").orElse(0));
+        }
+    }
+
+    private static void devices(CommandBuilder command) {
+        for (ConfigDocument device : command.takeElements("/HostConfig/Devices")) {
+            command.option(
+                    "--device",
+                    device.text("/PathOnHost").orElse("") + ":"
+                            + device.text("/PathInContainer").orElse("") + ":"
+                            + device.text("/CgroupPermissions").orElse("rwm"));
+        }
+    }
+
+    private static void health(CommandBuilder command) {
+        List<String> test = command.rest().texts("/Healthcheck/Test");
+        if (test.equals(List.of("NONE"))) {
+            command.flag("--no-healthcheck", true);
+            command.take("/Healthcheck");
+        } else if (test.size() == 2 && test.get(0).equals("CMD-SHELL")) {
+            command.option("--health-cmd", test.get(1));
+            command.take("/Healthcheck/Test");
+        }
+        HEALTH_TIMES.forEach((pointer, option) -> command.takeNumber(pointer)
+                .ifPresent(value -> command.option(option, value + "ns")));
+        command.takeNumber("/Healthcheck/Retries")
+                .ifPresent(value -> command.option("--health-retries", Long.toString(value)));
+    }
+
+    private static Map<String, String> ordered(String... pointersAndOptions) {
+        Map<String, String> table = new LinkedHashMap<>();
+        for (int i = 0; i < pointersAndOptions.length; i += 2) {
+            table.put(pointersAndOptions[i], pointersAndOptions[i + 1]);
+        }
+        return table;
+    }
+}
