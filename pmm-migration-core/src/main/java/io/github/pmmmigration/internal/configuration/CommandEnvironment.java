@@ -39,8 +39,9 @@ final class CommandEnvironment {
         }
         if (!fromFile.isEmpty()) {
             String file = container + ".env";
-            command.preparation().add("(umask 077; docker container inspect --format "
-                    + Shell.quote(template(fromFile)) + " " + id(secrets) + " > " + Shell.quote(file) + ")");
+            command.preparation()
+                    .add("(umask 077; docker container inspect --format " + Shell.quote(template(fromFile)) + " "
+                            + id(secrets) + " > " + Shell.quote(file) + ")");
             command.option("--env-file", file);
         }
         command.words().addAll(options);
@@ -50,16 +51,14 @@ final class CommandEnvironment {
     private record Collected(Map<String, String> fromFile, List<String> options) {}
 
     private static void secret(
-            CommandBuilder command,
-            EnvironmentEntry entry,
-            Optional<String> origin,
-            Collected collected) {
+            CommandBuilder command, EnvironmentEntry entry, Optional<String> origin, Collected collected) {
         Map<String, String> fromFile = collected.fromFile();
         List<String> options = collected.options();
         String value = entry.value().orElse("");
         if (origin.isEmpty()) {
             options.addAll(List.of("--env", entry.name() + "=" + Redaction.HIDDEN));
-            command.note("Replace *** by the value of " + entry.name() + ", which the old container does not have as such.");
+            command.note(
+                    "Replace *** by the value of " + entry.name() + ", which the old container does not have as such.");
         } else if (fitsFile(entry.name(), value)) {
             fromFile.put(entry.name(), origin.get());
         } else if (IDENTIFIER.matcher(entry.name()).matches()
@@ -74,7 +73,9 @@ final class CommandEnvironment {
 
     /** Finds the variable of the old container that has this value: by its own name, or by the one it had there. */
     private static Optional<String> origin(EnvironmentEntry entry, Optional<ContainerSnapshot> secrets) {
-        List<EnvironmentEntry> there = secrets.map(snapshot -> snapshot.document().texts("/Config/Env")).stream()
+        List<EnvironmentEntry> there = secrets
+                .map(snapshot -> snapshot.document().texts("/Config/Env"))
+                .stream()
                 .flatMap(List::stream)
                 .map(EnvironmentEntry::parse)
                 .filter(other -> other.value().equals(entry.value()))

@@ -55,7 +55,8 @@ public final class CommandLine {
         Objects.requireNonNull(spec, "spec");
         Objects.requireNonNull(secrets, "secrets");
         CommandBuilder command = new CommandBuilder(spec.configuration());
-        Set<String> hidden = CommandEnvironment.secretValues(spec.configuration().texts("/Env"));
+        Set<String> hidden =
+                CommandEnvironment.secretValues(spec.configuration().texts("/Env"));
         command.words().addAll(List.of("docker", "create"));
         command.option("--name", spec.name().value());
         CommandNetworks.apply(command, spec.name());
@@ -96,7 +97,8 @@ public final class CommandLine {
                     .findFirst();
             if (free && secret.isPresent()) {
                 words.set(i, words.get(i).replace(secret.get(), Redaction.HIDDEN));
-                command.note("A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
+                command.note(
+                        "A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
             }
         }
     }

@@ -34,8 +34,7 @@ final class CommandMounts {
         command.takeTexts("/HostConfig/Binds").forEach(bind -> command.option("--volume", bind));
         command.takeElements("/HostConfig/Mounts").forEach(mount -> mount(command, mount));
         Documents.strings(command.rest(), "/HostConfig/Tmpfs")
-                .forEach((path, options) ->
-                        command.option("--tmpfs", options.isEmpty() ? path : path + ":" + options));
+                .forEach((path, options) -> command.option("--tmpfs", options.isEmpty() ? path : path + ":" + options));
         command.take("/HostConfig/Tmpfs");
         ports(command);
     }
@@ -67,8 +66,9 @@ final class CommandMounts {
 
     private static void report(CommandBuilder command, ConfigDocument mount) {
         if (Documents.hasContent(mount, "/VolumeOptions/DriverConfig/Options")) {
-            command.note("The options of the volume's driver are left out, as they may hold a password; the volume exists"
-                    + " already and keeps them.");
+            command.note(
+                    "The options of the volume's driver are left out, as they may hold a password; the volume exists"
+                            + " already and keeps them.");
         }
         ConfigDocument rest = mount;
         for (String pointer : SAID) {
@@ -79,8 +79,8 @@ final class CommandMounts {
         }
         List<String> unsaid = Documents.places(rest);
         if (!unsaid.isEmpty()) {
-            command.note("Not expressed for the mount at " + mount.text("/Target").orElse("?") + ": "
-                    + String.join(", ", unsaid));
+            command.note("Not expressed for the mount at "
+                    + mount.text("/Target").orElse("?") + ": " + String.join(", ", unsaid));
         }
     }
 
@@ -88,13 +88,15 @@ final class CommandMounts {
         List<String> exposed = new ArrayList<>(command.rest().keys("/ExposedPorts"));
         for (String port : command.rest().keys("/HostConfig/PortBindings")) {
             exposed.remove(port);
-            command.rest().elements(Documents.child("/HostConfig/PortBindings", port)).forEach(binding -> {
-                String address = binding.text("/HostIp").orElse("");
-                String shown = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-                String host = binding.text("/HostPort").orElse("");
-                String outside = shown.isEmpty() ? host : shown + ":" + host;
-                command.option("--publish", outside.isEmpty() ? port : outside + ":" + port);
-            });
+            command.rest()
+                    .elements(Documents.child("/HostConfig/PortBindings", port))
+                    .forEach(binding -> {
+                        String address = binding.text("/HostIp").orElse("");
+                        String shown = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+                        String host = binding.text("/HostPort").orElse("");
+                        String outside = shown.isEmpty() ? host : shown + ":" + host;
+                        command.option("--publish", outside.isEmpty() ? port : outside + ":" + port);
+                    });
         }
         exposed.forEach(port -> command.option("--expose", port));
         command.take("/ExposedPorts");

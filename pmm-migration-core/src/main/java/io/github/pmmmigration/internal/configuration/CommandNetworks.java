@@ -16,7 +16,8 @@ final class CommandNetworks {
         command.takeTexts("/HostConfig/Links").forEach(link -> command.option("--link", link));
         command.takeText("/MacAddress").ifPresent(mac -> {
             command.option("--mac-address", mac);
-            command.note("A docker command of version 25 or later refuses --mac-address with an engine as old as this one.");
+            command.note(
+                    "A docker command of version 25 or later refuses --mac-address with an engine as old as this one.");
         });
         ConfigDocument endpoints = command.take(ENDPOINTS).orElseGet(ConfigDocument::empty);
         String main = mode.equals("default") ? "bridge" : mode;
@@ -54,7 +55,8 @@ final class CommandNetworks {
         endpoint.texts("/IPAMConfig/LinkLocalIPs").forEach(ip -> fields.add("link-local-ip=" + ip));
         endpoint.texts("/Aliases").forEach(alias -> fields.add("alias=" + alias));
         endpoint.text("/MacAddress").ifPresent(mac -> fields.add("mac-address=" + mac));
-        Documents.strings(endpoint, "/DriverOpts").forEach((key, value) -> fields.add("driver-opt=" + key + "=" + value));
+        Documents.strings(endpoint, "/DriverOpts")
+                .forEach((key, value) -> fields.add("driver-opt=" + key + "=" + value));
         endpoint.number("/GwPriority").ifPresent(priority -> fields.add("gw-priority=" + priority));
         return fields;
     }
@@ -72,8 +74,8 @@ final class CommandNetworks {
         endpoint.number("/GwPriority")
                 .ifPresent(priority -> words.addAll(List.of("--gw-priority", Long.toString(priority))));
         endpoint.text("/MacAddress")
-                .ifPresent(mac -> command.note(
-                        "The hardware address on network '" + network + "' cannot be given to docker network connect."));
+                .ifPresent(mac -> command.note("The hardware address on network '" + network
+                        + "' cannot be given to docker network connect."));
         words.addAll(List.of(network, container.value()));
         command.afterwards().add(Shell.join(words));
     }

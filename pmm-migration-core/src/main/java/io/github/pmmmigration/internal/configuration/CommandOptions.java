@@ -86,13 +86,11 @@ final class CommandOptions {
     private CommandOptions() {}
 
     static void apply(CommandBuilder command) {
-        TEXTS.forEach((pointer, option) ->
-                command.takeText(pointer).ifPresent(value -> command.option(option, value)));
+        TEXTS.forEach((pointer, option) -> command.takeText(pointer).ifPresent(value -> command.option(option, value)));
         NUMBERS.forEach((pointer, option) -> number(command, pointer, option));
         FLAGS.forEach((pointer, option) ->
                 command.takeFlag(pointer).filter(value -> value).ifPresent(value -> command.flag(option, true)));
-        LISTS.forEach((pointer, option) ->
-                command.takeTexts(pointer).forEach(value -> command.option(option, value)));
+        LISTS.forEach((pointer, option) -> command.takeTexts(pointer).forEach(value -> command.option(option, value)));
         MAPS.forEach((pointer, option) -> map(command, pointer, option));
         RATES.forEach((pointer, option) -> rates(command, pointer, option));
         restart(command);
@@ -113,21 +111,23 @@ final class CommandOptions {
     }
 
     private static void map(CommandBuilder command, String pointer, String option) {
-        Documents.strings(command.rest(), pointer)
-                .forEach((key, value) -> command.option(option, key + "=" + value));
+        Documents.strings(command.rest(), pointer).forEach((key, value) -> command.option(option, key + "=" + value));
         command.take(pointer);
     }
 
     private static void rates(CommandBuilder command, String pointer, String option) {
         for (ConfigDocument rate : command.takeElements(pointer)) {
             String value = rate.number("/Rate").isPresent() ? "/Rate" : "/Weight";
-            command.option(option, rate.text("/Path").orElse("") + ":" + rate.number(value).orElse(0));
+            command.option(
+                    option,
+                    rate.text("/Path").orElse("") + ":" + rate.number(value).orElse(0));
         }
     }
 
     private static void restart(CommandBuilder command) {
         String name = command.takeText("/HostConfig/RestartPolicy/Name").orElse("no");
-        long retries = command.takeNumber("/HostConfig/RestartPolicy/MaximumRetryCount").orElse(0);
+        long retries = command.takeNumber("/HostConfig/RestartPolicy/MaximumRetryCount")
+                .orElse(0);
         command.option("--restart", retries > 0 ? name + ":" + retries : name);
     }
 
@@ -135,7 +135,11 @@ final class CommandOptions {
         command.takeNumber("/HostConfig/NanoCpus").ifPresent(value -> {
             if (value > 0) {
                 command.option(
-                        "--cpus", new BigDecimal(value).divide(BILLION).stripTrailingZeros().toPlainString());
+                        "--cpus",
+                        new BigDecimal(value)
+                                .divide(BILLION)
+                                .stripTrailingZeros()
+                                .toPlainString());
             }
         });
         command.takeNumber("/HostConfig/MemorySwappiness")
@@ -164,14 +168,19 @@ final class CommandOptions {
     }
 
     private static boolean isEmptyList(CommandBuilder command, String pointer) {
-        return command.rest().at(pointer).map(ConfigDocument::toJson).filter("[]"::equals).isPresent();
+        return command.rest()
+                .at(pointer)
+                .map(ConfigDocument::toJson)
+                .filter("[]"::equals)
+                .isPresent();
     }
 
     private static void ulimits(CommandBuilder command) {
         for (ConfigDocument ulimit : command.takeElements("/HostConfig/Ulimits")) {
             command.option(
                     "--ulimit",
-                    ulimit.text("/Name").orElse("") + "=" + ulimit.number("/Soft").orElse(0) + ":"
+                    ulimit.text("/Name").orElse("") + "="
+                            + ulimit.number("/Soft").orElse(0) + ":"
                             + ulimit.number("/Hard").orElse(0));
         }
     }
@@ -195,8 +204,8 @@ final class CommandOptions {
             command.option("--health-cmd", test.get(1));
             command.take("/Healthcheck/Test");
         }
-        HEALTH_TIMES.forEach((pointer, option) -> command.takeNumber(pointer)
-                .ifPresent(value -> command.option(option, value + "ns")));
+        HEALTH_TIMES.forEach((pointer, option) ->
+                command.takeNumber(pointer).ifPresent(value -> command.option(option, value + "ns")));
         command.takeNumber("/Healthcheck/Retries")
                 .ifPresent(value -> command.option("--health-retries", Long.toString(value)));
     }

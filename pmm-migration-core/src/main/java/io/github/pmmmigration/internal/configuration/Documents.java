@@ -54,7 +54,8 @@ final class Documents {
             if (!document.keys(place).isEmpty()) {
                 collect(document, place, places);
             } else if (hasContent(document, place)) {
-                places.add(place.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~"));
+                places.add(
+                        place.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~"));
             }
         }
     }

@@ -52,27 +52,33 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/Config/Shell=[\"/bin/x\"]", "/Config/NetworkDisabled=true", "/HostConfig/Future={\"A\":1}"})
+    @ValueSource(
+            strings = {"/Config/Shell=[\"/bin/x\"]", "/Config/NetworkDisabled=true", "/HostConfig/Future={\"A\":1}"})
     void saysWhatItCannotExpress(String setting) {
         String pointer = setting.substring(0, setting.indexOf('='));
 
         CommandLine.Rendering rendering =
                 render(ofPmm2().with(pointer, ConfigDocument.parse(setting.substring(setting.indexOf('=') + 1))));
 
-        assertThat(rendering.notes()).singleElement().asString().contains(pointer.substring(pointer.lastIndexOf('/') + 1));
+        assertThat(rendering.notes())
+                .singleElement()
+                .asString()
+                .contains(pointer.substring(pointer.lastIndexOf('/') + 1));
     }
 
     @Test
     void neverShowsASecretAndReadsItFromTheOldContainer() {
         CommandLine.Rendering rendering = render(ofPmm2().env(
-                "GF_SMTP_PASSWORD=s3cr3t-one",
-                "PERCONA_TEST_POSTGRES_DBPASSWORD=s3cr3t-two",
-                "CERTIFICATE=s3cr3t\nthree",
-                "DISABLE_UPDATES=1"));
+                        "GF_SMTP_PASSWORD=s3cr3t-one",
+                        "PERCONA_TEST_POSTGRES_DBPASSWORD=s3cr3t-two",
+                        "CERTIFICATE=s3cr3t\nthree",
+                        "DISABLE_UPDATES=1"));
 
         String text = rendering.toText();
 
-        assertThat(text).doesNotContain("s3cr3t").contains(Derivation.ID, "--env-file pmm-server.env", "--env CERTIFICATE");
+        assertThat(text)
+                .doesNotContain("s3cr3t")
+                .contains(Derivation.ID, "--env-file pmm-server.env", "--env CERTIFICATE");
         assertThat(text).contains("PMM_POSTGRES_DBPASSWORD={{slice . 33}}", "--env PMM_ENABLE_UPDATES=false");
         assertThat(rendering.notes()).isEmpty();
     }
@@ -105,10 +111,7 @@ class CommandLineTest {
     @Test
     void connectsFurtherNetworksAfterwards() {
         CommandLine.Rendering rendering = render(ofPmm2().with("/HostConfig/NetworkMode", "front")
-                .with(
-                        "/NetworkSettings/Networks",
-                        ConfigDocument.parse(
-                                """
+                .with("/NetworkSettings/Networks", ConfigDocument.parse("""
                                 {"front": {"IPAMConfig": {"IPv4Address": "172.30.0.5"}, "Aliases": ["pmm"]},
                                  "back": {"Aliases": ["pmm back"]}}
                                 """)));
@@ -118,7 +121,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "it's", "$x `y` \\ \"z\"", "*?[a]", "a\nb\t", "é\uD83D\uDE00", "-n", "!x", "~", "#a"})
+    @ValueSource(
+            strings = {"", "a b", "it's", "$x `y` \\ \"z\"", "*?[a]", "a\nb\t", "é\uD83D\uDE00", "-n", "!x", "~", "#a"})
     void quotesSoThatAShellReadsTheSameWord(String word) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("sh", "-c", "printf %s " + Shell.quote(word)).start();
 
