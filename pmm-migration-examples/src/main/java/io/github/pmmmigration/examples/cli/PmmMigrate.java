@@ -65,7 +65,7 @@ public final class PmmMigrate implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(Console console, List<String> arguments) {
+    static CommandLine commandLine(Console console, List<String> arguments) {
         CommandLine line = new CommandLine(new PmmMigrate());
         line.addSubcommand(new DiscoverCommand(console));
         line.addSubcommand(new CheckCommand(console));

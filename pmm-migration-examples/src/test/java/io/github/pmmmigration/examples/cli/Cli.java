@@ -51,17 +51,21 @@ final class Cli {
     Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                stream(out),
-                stream(err),
+        int code = PmmMigrate.run(List.of(arguments), console(stream(out), stream(err)));
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the console that a run is given. */
+    Console console(PrintStream out, PrintStream err) {
+        return new Console(
+                out,
+                err,
                 new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
                 environment,
                 folder,
                 terminal,
                 name -> worlds.computeIfAbsent(name, it -> Simulation.of(it, Duration.ZERO)),
                 this::onStop);
-        int code = PmmMigrate.run(List.of(arguments), console);
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
