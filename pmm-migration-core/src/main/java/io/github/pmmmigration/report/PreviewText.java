@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Renders a preview as plain text: findings, differences, and what would be done in order. */
 final class PreviewText {
+    private static final int MOST_LINES = 40;
+
     private final PreviewData preview;
     private final TextPage page = new TextPage();
 
@@ -113,7 +115,17 @@ final class PreviewText {
 
     private void action(int number, PlannedAction action) {
         page.item(4, (number < 10 ? " " : "") + number + ".", capitalised(action.description()));
-        action.equivalentCommand().ifPresent(command -> page.verbatim(8, "$ " + command));
+        action.equivalentCommand().ifPresent(this::command);
+    }
+
+    /** A helper's command holds its script; on a screen it would hide all the others. */
+    private void command(String command) {
+        long lines = command.lines().count();
+        if (lines > MOST_LINES) {
+            page.paragraph(8, "$ (" + lines + " lines with the helper's script; as JSON the plan has them in full)");
+        } else {
+            page.verbatim(8, "$ " + command);
+        }
     }
 
     private static String capitalised(String text) {

@@ -1,6 +1,8 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerName;
+import io.github.pmmmigration.container.ContainerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,20 +15,31 @@ import java.util.OptionalLong;
  * one thread for one command.
  */
 final class CommandBuilder {
+    private final CommandSource source;
     private ConfigDocument rest;
     private final List<String> preparation = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<String> afterwards = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+    private final ContainerName name;
+    private int variables;
 
-    CommandBuilder(ConfigDocument configuration) {
-        this.rest = configuration;
+    CommandBuilder(ContainerSpec spec, CommandSource source) {
+        this.name = spec.name();
+        this.rest = spec.configuration();
+        this.source = source;
+    }
+
+    CommandSource source() {
+        return source;
     }
 
     ConfigDocument rest() {
         return rest;
     }
 
+    /** Returns commands to be run before, in a shell of their own together with this one. */
     List<String> preparation() {
         return preparation;
     }
@@ -56,6 +69,40 @@ final class CommandBuilder {
 
     void note(String text) {
         notes.add(text);
+    }
+
+    /** Returns what stands for a text of the old container; the letter at the end keeps the shell from cutting line ends off. */
+    String fromSource(String template) {
+        String variable = "pmm_migration_" + ++variables;
+        preparation.add(variable + "=$(" + source.inspect(template + "x") + "); " + variable + "=${" + variable + "%x}");
+        return Shell.reference(variable);
+    }
+
+    /** Returns the name of a short-lived file that holds text of the old container. */
+    String fileFromSource(String ending, String template) {
+        String file = name + ending;
+        files.add(file);
+        preparation.add(source.inspect(template) + " > " + Shell.quote(file));
+        return file;
+    }
+
+    /** Returns the whole; what is read into the shell must not stay there, so it happens in a shell of its own. */
+    List<String> assembled() {
+        List<String> commands = new ArrayList<>();
+        if (!preparation.isEmpty()) {
+            commands.addAll(List.of("(", "set -eu"));
+        }
+        if (!files.isEmpty()) {
+            commands.add("umask 077");
+            commands.add("trap " + Shell.quote("rm -f " + Shell.join(files)) + " EXIT");
+        }
+        commands.addAll(preparation);
+        commands.add(Shell.join(words));
+        if (!preparation.isEmpty()) {
+            commands.add(")");
+        }
+        commands.addAll(afterwards);
+        return commands;
     }
 
     Optional<String> takeText(String pointer) {

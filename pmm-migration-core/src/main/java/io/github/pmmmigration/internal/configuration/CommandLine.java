@@ -2,11 +2,14 @@ package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.container.VolumeSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Shows how a container would be created with the {@code docker} command, for people to read, paste and run.
@@ -16,8 +19,8 @@ import java.util.Set;
  * @since 0.1
  */
 public final class CommandLine {
-    /** Values shorter than this are found everywhere by chance. */
-    private static final int SHORTEST_SECRET = 8;
+    /** A kernel takes no longer word than 128 KiB. */
+    private static final int LONGEST_WORD = 131_000;
 
     private static final Set<String> FREE_TEXT = Set.of("--label", "--health-cmd", "--log-opt", "--annotation");
 
@@ -54,22 +57,27 @@ public final class CommandLine {
     public static Rendering create(ContainerSpec spec, Optional<ContainerSnapshot> secrets) {
         Objects.requireNonNull(spec, "spec");
         Objects.requireNonNull(secrets, "secrets");
-        CommandBuilder command = new CommandBuilder(spec.configuration());
-        Set<String> hidden =
-                CommandEnvironment.secretValues(spec.configuration().texts("/Env"));
+        CommandSource source = CommandSource.of(secrets, spec.configuration().texts("/Env"));
+        CommandBuilder command = new CommandBuilder(spec, source);
         command.words().addAll(List.of("docker", "create"));
         command.option("--name", spec.name().value());
         CommandNetworks.apply(command, spec.name());
         CommandMounts.apply(command);
         CommandOptions.apply(command);
-        CommandEnvironment.apply(command, spec.name(), secrets);
-        hide(command, hidden);
+        CommandEnvironment.apply(command);
+        int image = command.words().size();
+        program(command);
+        hide(command, image);
         leftOver(command);
-        List<String> commands = new ArrayList<>();
-        command.preparation().forEach(text -> commands.add(CommandEnvironment.withSource(text, secrets)));
-        commands.add(Shell.join(command.words()));
-        commands.addAll(command.afterwards());
-        return new Rendering(commands, command.notes());
+        return new Rendering(command.assembled(), command.notes());
+    }
+
+    /** Renders the creation of a volume. */
+    public static String createVolume(VolumeSpec spec) {
+        List<String> words = new ArrayList<>(List.of("docker", "volume", "create"));
+        new TreeMap<>(spec.labels()).forEach((key, value) -> words.addAll(List.of("--label", key + "=" + value)));
+        words.add(spec.name().value());
+        return Shell.join(words);
     }
 
     /** The entry point's option takes one word; the others go in front of the arguments, which comes to the same. */
@@ -85,20 +93,18 @@ public final class CommandLine {
     }
 
     /** A password may stand in a label, a health check or an argument as well; names, paths and ports are none. */
-    private static void hide(CommandBuilder command, Set<String> hidden) {
-        int image = command.words().size();
-        program(command);
+    private static void hide(CommandBuilder command, int image) {
         List<String> words = command.words();
         for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
             boolean free = FREE_TEXT.contains(words.get(i - 1)) || i > image;
-            Optional<String> secret = hidden.stream()
-                    .filter(value -> value.length() >= SHORTEST_SECRET)
-                    .filter(words.get(i)::contains)
-                    .findFirst();
+            Optional<String> secret = command.source().secretIn(word);
             if (free && secret.isPresent()) {
-                words.set(i, words.get(i).replace(secret.get(), Redaction.HIDDEN));
-                command.note(
-                        "A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
+                words.set(i, word.replace(secret.get(), Redaction.HIDDEN));
+                command.note("A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
+            }
+            if (word.getBytes(StandardCharsets.UTF_8).length > LONGEST_WORD) {
+                command.note("The value of " + words.get(i - 1) + " is longer than a command's word may be.");
             }
         }
     }

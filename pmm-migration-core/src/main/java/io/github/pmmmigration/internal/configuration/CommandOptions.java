@@ -5,9 +5,12 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The options that say one field each, by tables; and the few that need a little more. */
 final class CommandOptions {
+    private static final int LONGEST_SHOWN = 200;
+    private static final Pattern SECRET_KEY = Pattern.compile("(?i).*(token|secret|password|credential|-key).*");
     private static final BigDecimal BILLION = new BigDecimal(1_000_000_000);
 
     private static final Map<String, String> TEXTS = ordered(
@@ -111,8 +114,25 @@ final class CommandOptions {
     }
 
     private static void map(CommandBuilder command, String pointer, String option) {
-        Documents.strings(command.rest(), pointer).forEach((key, value) -> command.option(option, key + "=" + value));
+        Documents.strings(command.rest(), pointer)
+                .forEach((key, value) -> command.option(option, key + "=" + shown(command, pointer, key, value)));
         command.take(pointer);
+    }
+
+    /** A value that is secret, or that would make the command unreadable, is read from the old container if it is there. */
+    private static String shown(CommandBuilder command, String pointer, String key, String value) {
+        String place = pointer.startsWith("/HostConfig/") ? pointer : "/Config" + pointer;
+        boolean legible = value.length() <= LONGEST_SHOWN
+                && value.chars().noneMatch(Character::isISOControl)
+                && command.source().secretIn(value).isEmpty()
+                && !SECRET_KEY.matcher(key).matches();
+        boolean there = command.source()
+                .text(Documents.child(place, key))
+                .filter(value::equals)
+                .isPresent();
+        return legible || !there || !CommandSource.fitsTemplate(key)
+                ? value
+                : command.fromSource("{{index " + place.replace('/', '.') + " \"" + key + "\"}}");
     }
 
     private static void rates(CommandBuilder command, String pointer, String option) {
@@ -153,7 +173,7 @@ final class CommandOptions {
     private static void security(CommandBuilder command) {
         for (String option : command.takeTexts("/HostConfig/SecurityOpt")) {
             if (option.startsWith("seccomp={")) {
-                command.note("The seccomp profile has to be saved to a file and named as --security-opt seccomp=FILE.");
+                command.option("--security-opt", "seccomp=" + seccomp(command, option));
             } else {
                 command.option("--security-opt", option);
             }
@@ -165,6 +185,17 @@ final class CommandOptions {
             command.take("/HostConfig/MaskedPaths");
             command.take("/HostConfig/ReadonlyPaths");
         }
+    }
+
+    /** The option takes a file, the engine has its content. */
+    private static String seccomp(CommandBuilder command, String option) {
+        if (!command.source().texts("/HostConfig/SecurityOpt").contains(option)) {
+            command.note("Save the seccomp profile to the file seccomp.json first.");
+            return "seccomp.json";
+        }
+        return command.fileFromSource(
+                ".seccomp", "{{range .HostConfig.SecurityOpt}}{{if eq (index (split . \"=\") 0) \"seccomp\"}}{{slice . 8}}"
+                        + "{{end}}{{end}}");
     }
 
     private static boolean isEmptyList(CommandBuilder command, String pointer) {

@@ -4,17 +4,35 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes words so that a POSIX shell, or a reader of comma-separated values, reads them back unchanged. */
-final class Shell {
+/**
+ * Writes words so that a POSIX shell, or a reader of comma-separated values, reads them back unchanged.
+ *
+ * <p>Stateless and safe for concurrent use.
+ *
+ * @since 0.1
+ */
+public final class Shell {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final Pattern REFERENCE = Pattern.compile("\u0001(\\w+)\u0001");
 
     private Shell() {}
 
-    static String quote(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    /** Returns the word as a shell is to be given it; a {@link #reference} in it becomes the variable's value. */
+    public static String quote(String word) {
+        if (PLAIN.matcher(word).matches()) {
+            return word;
+        }
+        String quoted = "'" + word.replace("'", "'\\''") + "'";
+        return REFERENCE.matcher(quoted).replaceAll("'\"\\$$1\"'");
     }
 
-    static String join(List<String> words) {
+    /** Returns what stands in a word for the value that a variable of the shell will have. */
+    public static String reference(String variable) {
+        return "\u0001" + variable + "\u0001";
+    }
+
+    /** Returns the words of one command. */
+    public static String join(List<String> words) {
         return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
     }
 

@@ -1,58 +1,121 @@
 package io.github.pmmmigration.internal.execution;
 
-import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerName;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.internal.configuration.CommandLine;
+import io.github.pmmmigration.internal.configuration.Shell;
+import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.Milestone;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Renders the shell command that does the same as an action; values of the environment are left out. */
+/**
+ * Renders the commands of a POSIX shell that do the same as an action.
+ *
+ * <p>They hold no secret, but read from the source what they need, and what is known only once they run: the time of its stop.
+ */
 final class EquivalentCommand {
-    private EquivalentCommand() {}
+    private static final String STOP = "pmm_migration_stop";
+    private static final long PAUSE_SECONDS = 2;
+    /** The engine leaves out zeros at the end of a second's fraction, our labels have it in groups of three digits. */
+    private static final String IN_GROUPS = "sed -e :a -e 's/\\.\\(\\([0-9]\\{3\\}\\)*[0-9]\\{1,2\\}\\)Z$/.\\10Z/' -e ta";
 
-    static Optional<String> of(EngineAction action) {
-        return creation(action).or(() -> change(action));
+    private final ContainerSnapshot source;
+    private final Predicate<ContainerName> exists;
+    private final long tries;
+    private final Map<Class<? extends EngineAction>, Function<EngineAction, String>> commands = new LinkedHashMap<>();
+
+    /**
+     * Makes a renderer.
+     *
+     * @param source the container from which values are read
+     * @param readiness how long to wait for the replacement
+     * @param exists whether a container is there when the action is to be done
+     */
+    EquivalentCommand(ContainerSnapshot source, Duration readiness, Predicate<ContainerName> exists) {
+        this.source = source;
+        this.exists = exists;
+        this.tries = readiness.toSeconds() / PAUSE_SECONDS;
+        on(EngineAction.AcquireLock.class, action -> lock(action.spec()));
+        on(EngineAction.ReleaseLock.class, action -> "docker rm " + action.name());
+        on(EngineAction.PullImage.class, action -> "docker pull " + action.image());
+        on(EngineAction.CreateVolume.class, action -> CommandLine.createVolume(action.spec()));
+        on(EngineAction.CreateContainer.class, action -> create(action.spec()));
+        on(EngineAction.RunHelper.class, action -> run(action.spec()));
+        on(EngineAction.AwaitHelper.class, action -> "test \"$(docker wait " + action.name() + ")\" = 0");
+        on(EngineAction.StopServer.class, EquivalentCommand::stopServer);
+        on(EngineAction.StopContainer.class, action -> "docker stop -t 0 " + action.name());
+        on(EngineAction.SetRestartPolicy.class, a -> "docker update --restart=" + a.policy() + " " + a.name());
+        on(EngineAction.Rename.class, action -> "docker rename " + action.from() + " " + action.to());
+        on(EngineAction.StartContainer.class, action -> "docker start " + action.name());
+        on(EngineAction.RemoveContainer.class, action -> "docker rm " + action.name());
+        on(EngineAction.AwaitReadiness.class, this::awaitReadiness);
     }
 
-    private static Optional<String> creation(EngineAction action) {
-        if (action instanceof EngineAction.PullImage pull) {
-            return Optional.of("docker pull " + pull.image());
-        }
-        if (action instanceof EngineAction.CreateVolume volume) {
-            return Optional.of("docker volume create " + volume.spec().name());
-        }
-        return Optional.empty();
+    private <A extends EngineAction> void on(Class<A> type, Function<A, String> command) {
+        commands.put(type, action -> command.apply(type.cast(action)));
     }
 
-    private static Optional<String> change(EngineAction action) {
-        if (action instanceof EngineAction.StopServer stop) {
-            return Optional.of("docker exec " + stop.name() + " supervisorctl stop all; docker stop -t "
-                    + stop.grace().toSeconds() + " " + stop.name());
-        }
-        if (action instanceof EngineAction.SetRestartPolicy policy) {
-            return Optional.of("docker update --restart=" + policyText(policy.policy()) + " " + policy.name());
-        }
-        if (action instanceof EngineAction.Rename rename) {
-            return Optional.of("docker rename " + rename.from() + " " + rename.to());
-        }
-        if (action instanceof EngineAction.StartContainer start) {
-            return Optional.of("docker start " + start.name());
-        }
-        return removal(action);
+    /** Returns the commands; empty for what is no business of the engine. */
+    Optional<String> of(EngineAction action) {
+        return Optional.ofNullable(commands.get(action.getClass())).map(command -> command.apply(action));
     }
 
-    private static Optional<String> removal(EngineAction action) {
-        if (action instanceof EngineAction.RemoveContainer remove) {
-            return Optional.of("docker rm " + remove.name());
-        }
-        if (action instanceof EngineAction.AwaitHelper await) {
-            return Optional.of("docker wait " + await.name());
-        }
-        if (action instanceof EngineAction.ReleaseLock lock) {
-            return Optional.of("docker rm " + lock.name());
-        }
-        return Optional.empty();
+    /** A lock that was left by a dead process is put aside, as the run itself does. */
+    private String lock(ContainerSpec spec) {
+        String aside = exists.test(spec.name()) ? "docker rename " + spec.name() + " " + spec.name() + "-taken\n" : "";
+        return aside + create(spec);
     }
 
-    private static String policyText(RestartPolicy policy) {
-        return policy.toString();
+    private String create(ContainerSpec spec) {
+        return CommandLine.create(spec, Optional.of(source)).toText();
+    }
+
+    private String run(ContainerSpec spec) {
+        String start = "docker start " + spec.name();
+        if (exists.test(spec.name())) {
+            return start;
+        }
+        String stop = spec.configuration()
+                .text("/Labels/" + ConfigDocument.escape(Labels.STOP))
+                .orElse("");
+        if (stop.isEmpty()) {
+            return String.join("\n", create(spec), start);
+        }
+        return String.join("\n", readStop(), create(new ContainerSpec(spec.name(), withStop(spec, stop))), start);
+    }
+
+    private String readStop() {
+        return STOP + "=$(docker container inspect --format '{{.State.FinishedAt}}' " + source.id().value() + " | " + IN_GROUPS + ")";
+    }
+
+    /** The preview's time of the stop is one of the rehearsal. */
+    private static ConfigDocument withStop(ContainerSpec spec, String stop) {
+        List<String> words = spec.configuration().texts("/Cmd").stream()
+                .map(word -> word.equals(stop) ? Shell.reference(STOP) : word)
+                .toList();
+        return spec.configuration()
+                .with("/Cmd", words)
+                .with("/Labels/" + ConfigDocument.escape(Labels.STOP), Shell.reference(STOP));
+    }
+
+    private static String stopServer(EngineAction.StopServer stop) {
+        return "docker exec " + stop.name() + " supervisorctl stop all || true\ndocker stop -t "
+                + stop.grace().toSeconds() + " " + stop.name();
+    }
+
+    private String awaitReadiness(EngineAction.AwaitReadiness await) {
+        String address = await.milestone() == Milestone.READY ? ":8080/v1/server/readyz" : "/v1/readyz";
+        return "pmm_migration_tries=" + tries + "\nuntil docker exec " + await.name() + " curl -fso /dev/null http://127.0.0.1"
+                + address + " || test \"$pmm_migration_tries\" -le 0; do\n  pmm_migration_tries=$((pmm_migration_tries - 1))"
+                + "\n  sleep " + PAUSE_SECONDS + "\ndone\ntest \"$pmm_migration_tries\" -gt 0";
     }
 }

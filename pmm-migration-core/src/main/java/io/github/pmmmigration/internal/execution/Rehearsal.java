@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageId;
 import io.github.pmmmigration.container.PullListener;
@@ -39,6 +40,7 @@ final class Rehearsal {
     private final MigrationIntent intent;
     private final ContainerMigrator migrator;
     private final ContainerEngine stage;
+    private final EquivalentCommand commands;
     private final Set<Milestone> milestones = EnumSet.noneOf(Milestone.class);
 
     Rehearsal(PlanSettings settings, Survey survey, MigrationIntent intent, ContainerEngine engine) {
@@ -46,6 +48,10 @@ final class Rehearsal {
         this.intent = intent;
         this.migrator = settings.roles().migrator().orElseGet(StandardContainerMigrator::new);
         this.stage = stage(engine);
+        this.commands = new EquivalentCommand(
+                survey.source(),
+                settings.timeouts().readiness(),
+                name -> stage.inspect(name.toRef()).isPresent());
     }
 
     private ContainerEngine stage(ContainerEngine engine) {
@@ -114,7 +120,7 @@ final class Rehearsal {
                 next.action().id(),
                 next.phase().name(),
                 ActionText.describe(next.action()),
-                EquivalentCommand.of(next.action()),
+                commands.of(next.action()),
                 reversible);
     }
 
@@ -132,7 +138,8 @@ final class Rehearsal {
 
     private void perform(EngineAction action) {
         if (action instanceof EngineAction.AcquireLock lock) {
-            stage.inspect(lock.spec().name().toRef()).ifPresent(held -> stage.remove(held.id()));
+            stage.inspect(lock.spec().name().toRef())
+                    .ifPresent(held -> stage.rename(held.id(), new ContainerName(held.name() + "-taken")));
             stage.create(lock.spec());
         } else if (action instanceof EngineAction.PullImage pull) {
             stage.pull(pull.image(), PullListener.NONE);

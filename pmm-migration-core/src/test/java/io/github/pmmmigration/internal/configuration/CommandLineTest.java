@@ -78,23 +78,36 @@ class CommandLineTest {
 
         assertThat(text)
                 .doesNotContain("s3cr3t")
-                .contains(Derivation.ID, "--env-file pmm-server.env", "--env CERTIFICATE");
+                .contains(Derivation.ID, "--env-file pmm-server.env", "--env CERTIFICATE", "rm -f pmm-server.env");
         assertThat(text).contains("PMM_POSTGRES_DBPASSWORD={{slice . 33}}", "--env PMM_ENABLE_UPDATES=false");
         assertThat(rendering.notes()).isEmpty();
     }
 
     @Test
-    void asksForASecretThatTheOldContainerDoesNotHave() {
+    void takesASecretThatTheOldContainerDoesNotHaveFromTheShell() {
         CommandLine.Rendering rendering = render(ofPmm2().overrides(o -> o.withEnvironment("TOKEN", "s3cr3t-new")));
 
-        assertThat(rendering.toText()).doesNotContain("s3cr3t").contains("--env 'TOKEN=***'");
+        assertThat(rendering.toText()).doesNotContain("s3cr3t").contains("export TOKEN=\"${TOKEN?", "--env TOKEN ");
         assertThat(rendering.notes()).singleElement().asString().contains("TOKEN");
     }
 
     @Test
-    void hidesASecretThatStandsElsewhereToo() {
+    void readsALabelThatHoldsASecretFromTheOldContainer() {
+        CommandLine.Rendering rendering = render(ofPmm2().env("TOKEN=s3cr3t-value")
+                .with("/Config/Labels/auth", "user:s3cr3t-value")
+                .with("/Config/Labels/lines", "a\nb"));
+
+        assertThat(rendering.toText())
+                .doesNotContain("s3cr3t")
+                .contains("{{index .Config.Labels \"auth\"}}", "--label 'auth='\"$pmm_migration_1\"''");
+        assertThat(rendering.commands()).noneMatch(line -> line.indexOf('\n') >= 0);
+        assertThat(rendering.notes()).isEmpty();
+    }
+
+    @Test
+    void hidesASecretInAnArgument() {
         CommandLine.Rendering rendering =
-                render(ofPmm2().env("TOKEN=s3cr3t-value").with("/Config/Labels/auth", "user:s3cr3t-value"));
+                render(ofPmm2().env("TOKEN=s3cr3t-value").with("/Config/Cmd", List.of("--auth=s3cr3t-value")));
 
         assertThat(rendering.toText()).doesNotContain("s3cr3t");
         assertThat(rendering.notes()).hasSize(1);
