@@ -74,7 +74,8 @@ final class CommandBuilder {
     /** Returns what stands for a text of the old container; the letter at the end keeps the shell from cutting line ends off. */
     String fromSource(String template) {
         String variable = "pmm_migration_" + ++variables;
-        preparation.add(variable + "=$(" + source.inspect(template + "x") + "); " + variable + "=${" + variable + "%x}");
+        preparation.add(
+                variable + "=$(" + source.inspect(template + "x") + "); " + variable + "=${" + variable + "%x}");
         return Shell.reference(variable);
     }
 

@@ -20,8 +20,9 @@ final class CommandEnvironment {
 
     private static final int LONGEST_VARIABLE = 131_000;
     /** Names by which the shell or the docker command itself is told what to do. */
-    private static final Pattern CLIENTS_OWN = Pattern.compile("(?i)DOCKER_.*|(HTTP|HTTPS|NO|ALL)_PROXY|LD_.*|GO.*|IFS|ENV"
-            + "|BASH.*|PS[0-9]|E?UID|PPID|LINENO|RANDOM|SECONDS|SHELLOPTS|OPTIND|HOME|PATH|PMM_MIGRATION_.*");
+    private static final Pattern CLIENTS_OWN =
+            Pattern.compile("(?i)DOCKER_.*|(HTTP|HTTPS|NO|ALL)_PROXY|LD_.*|GO.*|IFS|ENV"
+                    + "|BASH.*|PS[0-9]|E?UID|PPID|LINENO|RANDOM|SECONDS|SHELLOPTS|OPTIND|HOME|PATH|PMM_MIGRATION_.*");
 
     private final CommandBuilder command;
     private final Map<String, String> fromFile = new LinkedHashMap<>();
@@ -72,13 +73,15 @@ final class CommandEnvironment {
     private void ask(EnvironmentEntry entry) {
         if (!fitsShell(entry.name())) {
             options.addAll(List.of("--env", entry.name() + "=" + Redaction.HIDDEN));
-            command.note("Replace *** by the value of " + entry.name() + ", which the old container does not have as such.");
+            command.note(
+                    "Replace *** by the value of " + entry.name() + ", which the old container does not have as such.");
             return;
         }
         command.preparation()
                 .add("export " + entry.name() + "=\"${" + entry.name() + "?set it to the value it shall have}\"");
         options.addAll(List.of("--env", entry.name()));
-        command.note("Set " + entry.name() + " in this shell first; the old container does not have the value as such.");
+        command.note(
+                "Set " + entry.name() + " in this shell first; the old container does not have the value as such.");
     }
 
     /** Finds the variable of the old container that has this value: by its own name, or by the one it had there. */
@@ -87,10 +90,13 @@ final class CommandEnvironment {
         List<String> there = old.stream()
                 .filter(other -> other.value().equals(entry.value()))
                 .map(EnvironmentEntry::name)
-                .filter(name -> old.stream().filter(other -> other.name().equals(name)).count() == 1)
+                .filter(name ->
+                        old.stream().filter(other -> other.name().equals(name)).count() == 1)
                 .filter(CommandSource::fitsTemplate)
                 .toList();
-        return there.contains(entry.name()) ? Optional.of(entry.name()) : there.stream().findFirst();
+        return there.contains(entry.name())
+                ? Optional.of(entry.name())
+                : there.stream().findFirst();
     }
 
     private static boolean fitsFile(EnvironmentEntry entry) {
@@ -103,11 +109,17 @@ final class CommandEnvironment {
     }
 
     private String fileTemplate() {
-        String choices = fromFile.entrySet().stream()
+        String kept = fromFile.entrySet().stream()
+                .filter(names -> names.getKey().equals(names.getValue()))
+                .map(names -> " \"" + names.getKey() + "\"")
+                .collect(Collectors.joining());
+        String renamed = fromFile.entrySet().stream()
+                .filter(names -> !names.getKey().equals(names.getValue()))
                 .map(names -> "{{if eq $name \"" + names.getValue() + "\"}}" + names.getKey() + "={{slice . "
                         + (names.getValue().length() + 1) + "}}{{println}}{{end}}")
                 .collect(Collectors.joining());
-        return "{{range .Config.Env}}{{$name := index (split . \"=\") 0}}" + choices + "{{end}}";
+        String same = kept.isEmpty() ? "" : "{{if eq $name" + kept + "}}{{println .}}{{end}}";
+        return "{{range .Config.Env}}{{$name := index (split . \"=\") 0}}" + same + renamed + "{{end}}";
     }
 
     /** The letter at the end keeps the shell from cutting line ends off the value. */

@@ -101,7 +101,8 @@ public final class CommandLine {
             Optional<String> secret = command.source().secretIn(word);
             if (free && secret.isPresent()) {
                 words.set(i, word.replace(secret.get(), Redaction.HIDDEN));
-                command.note("A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
+                command.note(
+                        "A secret of the environment stands elsewhere in the configuration too; replace *** by it.");
             }
             if (word.getBytes(StandardCharsets.UTF_8).length > LONGEST_WORD) {
                 command.note("The value of " + words.get(i - 1) + " is longer than a command's word may be.");

@@ -194,7 +194,8 @@ final class CommandOptions {
             return "seccomp.json";
         }
         return command.fileFromSource(
-                ".seccomp", "{{range .HostConfig.SecurityOpt}}{{if eq (index (split . \"=\") 0) \"seccomp\"}}{{slice . 8}}"
+                ".seccomp",
+                "{{range .HostConfig.SecurityOpt}}{{if eq (index (split . \"=\") 0) \"seccomp\"}}{{slice . 8}}"
                         + "{{end}}{{end}}");
     }
 

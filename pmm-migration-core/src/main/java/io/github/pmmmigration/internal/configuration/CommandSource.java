@@ -19,8 +19,7 @@ record CommandSource(Optional<ContainerSnapshot> container, Set<String> hidden) 
     private static final int SHORTEST_SECRET = 8;
 
     static CommandSource of(Optional<ContainerSnapshot> container, List<String> environment) {
-        Stream<String> old = container.stream()
-                .flatMap(snapshot -> snapshot.document().texts("/Config/Env").stream());
+        Stream<String> old = container.stream().flatMap(snapshot -> snapshot.document().texts("/Config/Env").stream());
         return new CommandSource(
                 container,
                 Stream.concat(environment.stream(), old)

@@ -26,7 +26,8 @@ final class EquivalentCommand {
     private static final String STOP = "pmm_migration_stop";
     private static final long PAUSE_SECONDS = 2;
     /** The engine leaves out zeros at the end of a second's fraction, our labels have it in groups of three digits. */
-    private static final String IN_GROUPS = "sed -e :a -e 's/\\.\\(\\([0-9]\\{3\\}\\)*[0-9]\\{1,2\\}\\)Z$/.\\10Z/' -e ta";
+    private static final String IN_GROUPS =
+            "sed -e :a -e 's/\\.\\(\\([0-9]\\{3\\}\\)*[0-9]\\{1,2\\}\\)Z$/.\\10Z/' -e ta";
 
     private final ContainerSnapshot source;
     private final Predicate<ContainerName> exists;
@@ -94,7 +95,8 @@ final class EquivalentCommand {
     }
 
     private String readStop() {
-        return STOP + "=$(docker container inspect --format '{{.State.FinishedAt}}' " + source.id().value() + " | " + IN_GROUPS + ")";
+        return STOP + "=$(docker container inspect --format '{{.State.FinishedAt}}' "
+                + source.id().value() + " | " + IN_GROUPS + ")";
     }
 
     /** The preview's time of the stop is one of the rehearsal. */
@@ -114,8 +116,10 @@ final class EquivalentCommand {
 
     private String awaitReadiness(EngineAction.AwaitReadiness await) {
         String address = await.milestone() == Milestone.READY ? ":8080/v1/server/readyz" : "/v1/readyz";
-        return "pmm_migration_tries=" + tries + "\nuntil docker exec " + await.name() + " curl -fso /dev/null http://127.0.0.1"
-                + address + " || test \"$pmm_migration_tries\" -le 0; do\n  pmm_migration_tries=$((pmm_migration_tries - 1))"
+        return "pmm_migration_tries=" + tries + "\nuntil docker exec " + await.name()
+                + " curl -fso /dev/null http://127.0.0.1"
+                + address
+                + " || test \"$pmm_migration_tries\" -le 0; do\n  pmm_migration_tries=$((pmm_migration_tries - 1))"
                 + "\n  sleep " + PAUSE_SECONDS + "\ndone\ntest \"$pmm_migration_tries\" -gt 0";
     }
 }

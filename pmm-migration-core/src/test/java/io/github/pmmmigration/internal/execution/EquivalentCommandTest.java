@@ -58,8 +58,7 @@ class EquivalentCommandTest {
                 .with("/Image", "pmm")
                 .with("/Cmd", List.of("a script", "2026-01-01T00:00:00Z"))
                 .with("/Labels", Map.of(Labels.STOP, "2026-01-01T00:00:00Z"));
-        EngineAction action =
-                new EngineAction.RunHelper(HelperTask.PREPARE, new ContainerSpec(HELPER, configuration));
+        EngineAction action = new EngineAction.RunHelper(HelperTask.PREPARE, new ContainerSpec(HELPER, configuration));
 
         String command = commands(false).of(action).orElseThrow();
 
