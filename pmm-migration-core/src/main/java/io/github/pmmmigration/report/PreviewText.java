@@ -104,6 +104,9 @@ final class PreviewText {
             }
             action(number++, action);
         }
+        if (last == null) {
+            page.paragraph(2, "All of this can be undone, by a rollback, until it is committed.");
+        }
     }
 
     private String phase(String before, PlannedAction action) {

@@ -68,9 +68,8 @@ final class ReportText {
             return summary.source() + inBrackets(report.source().image());
         }
         String target = Words.line(report.target().version());
-        return summary.source()
-                + (target.isEmpty() ? "" : " -> " + target)
-                + inBrackets(report.target().image());
+        String image = Words.line(report.target().image());
+        return summary.source() + " -> " + (target.isEmpty() ? image : target + inBrackets(image));
     }
 
     /** On request, not because something failed: then nobody cares any more where it had been going. */
