@@ -43,6 +43,10 @@ final class TlsTest {
 
     @Test
     void takesAnRsaKeyInItsOldForm() throws IOException {
+        assertThat(connectWithOldKey()).contains("127.0.0.1");
+    }
+
+    private String connectWithOldKey() throws IOException {
         HeldCertificate client = new HeldCertificate.Builder()
                 .signedBy(authority)
                 .commonName("client")
@@ -52,7 +56,7 @@ final class TlsTest {
 
         try (MockWebServer server = server("127.0.0.1");
                 DockerEngine engine = DockerEngine.connect(settings(server))) {
-            assertThat(engine.toString()).contains("127.0.0.1");
+            return engine.toString();
         }
     }
 
@@ -99,7 +103,7 @@ final class TlsTest {
     void leavesTheSecurityProvidersOfTheProcessAlone() throws IOException {
         Provider[] before = Security.getProviders();
 
-        takesAnRsaKeyInItsOldForm();
+        connectWithOldKey();
 
         assertThat(Security.getProviders()).isEqualTo(before);
     }

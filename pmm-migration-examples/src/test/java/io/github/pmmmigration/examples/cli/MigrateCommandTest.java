@@ -186,15 +186,7 @@ final class MigrateCommandTest {
 
     @Test
     void stopsWhenTheProcessIsAskedToAndSaysThatItCanBeRunAgain() throws InterruptedException {
-        Thread signal = new Thread(() -> {
-            while (!cli.stop()) {
-                Thread.onSpinWait();
-            }
-        });
-        signal.start();
-
-        Result result = migrate("--wait-at", "CUT_OVER", "--go-file", "never", "--json");
-        signal.join();
+        Result result = migrateAndStop();
 
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.json().text("/outcome")).contains("CANCELLED");
@@ -210,11 +202,24 @@ final class MigrateCommandTest {
 
     @Test
     void goesOnAfterACancellation() throws InterruptedException {
-        stopsWhenTheProcessIsAskedToAndSaysThatItCanBeRunAgain();
+        migrateAndStop();
 
         Result again = migrate("--json");
 
         assertThat(again.code()).isZero();
         assertThat(again.json().text("/outcome")).contains("MIGRATED");
+    }
+
+    /** Migrates up to the cut-over and there gets what SIGTERM is to the process. */
+    private Result migrateAndStop() throws InterruptedException {
+        Thread signal = new Thread(() -> {
+            while (!cli.stop()) {
+                Thread.onSpinWait();
+            }
+        });
+        signal.start();
+        Result result = migrate("--wait-at", "CUT_OVER", "--go-file", "never", "--json");
+        signal.join();
+        return result;
     }
 }
