@@ -27,6 +27,12 @@ public final class FindingCodes {
     public static final String TARGET_NOT_PMM3 = "TARGET_NOT_PMM3";
     /** The target cannot take over data of PMM 2 any more. */
     public static final String TARGET_TOO_NEW = "TARGET_TOO_NEW";
+    /** An upgrade within PMM 2 was asked for, and the target is PMM 3. */
+    public static final String TARGET_NOT_PMM2 = "TARGET_NOT_PMM2";
+    /** The version of a stop on the way cannot be told. */
+    public static final String VIA_VERSION_UNKNOWN = "VIA_VERSION_UNKNOWN";
+    /** The stops that were named leave out the one that an old version needs. */
+    public static final String STAGE_SKIPPED = "STAGE_SKIPPED";
     /** The target is older than what the server is. */
     public static final String TARGET_OLDER = "TARGET_OLDER";
     /** The target is not among the versions that are known to take over PMM 2 well. */
