@@ -12,7 +12,9 @@ import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.plan.Roles;
 import io.github.pmmmigration.internal.plan.ServerAddress;
 import io.github.pmmmigration.internal.plan.Surroundings;
+import io.github.pmmmigration.internal.plan.TravelOptions;
 import io.github.pmmmigration.journal.MigrationJournal;
+import io.github.pmmmigration.path.PathRequest;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.server.Credentials;
@@ -34,6 +36,7 @@ import io.github.pmmmigration.step.Waiter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +75,7 @@ public final class MigrationPlanBuilder {
     private final List<AttachedStep> steps = new ArrayList<>();
     private Optional<String> takeOverLock = Optional.empty();
     private Optional<String> expectedFingerprint = Optional.empty();
+    private TravelOptions travel = TravelOptions.STANDARD;
 
     MigrationPlanBuilder(ContainerRef container) {
         this.container = container;
@@ -95,6 +99,7 @@ public final class MigrationPlanBuilder {
         steps.addAll(from.steps());
         takeOverLock = from.takeOverLock();
         expectedFingerprint = from.expectedFingerprint();
+        travel = from.travel();
     }
 
     private void surroundings(Surroundings from) {
@@ -158,6 +163,33 @@ public final class MigrationPlanBuilder {
     /** Sets the target image. */
     public MigrationPlanBuilder targetImage(ImageReference value) {
         target = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Sets stops on the way to the target, in order. Default: computed; what is named replaces computed stops of its major
+     * version.
+     */
+    public MigrationPlanBuilder via(String... images) {
+        travel = travel.by(Arrays.stream(images).map(ImageReference::parse).toList());
+        return this;
+    }
+
+    /** Goes to the target in one hop, whatever speaks for stops on the way. */
+    public MigrationPlanBuilder noHop() {
+        travel = travel.straightOn();
+        return this;
+    }
+
+    /** Stops after so many hops; executing again goes on. Default: all of them. */
+    public MigrationPlanBuilder atMostHops(int hops) {
+        travel = travel.atMost(hops);
+        return this;
+    }
+
+    /** Upgrades within the major version instead: PMM 2 to 2.44.1, PMM 3 to a later 3.x, or to the target. */
+    public MigrationPlanBuilder upgradeOnly() {
+        travel = travel.towards(PathRequest.Goal.UPGRADE);
         return this;
     }
 
@@ -311,7 +343,8 @@ public final class MigrationPlanBuilder {
                 timeouts,
                 steps,
                 takeOverLock,
-                expectedFingerprint);
+                expectedFingerprint,
+                travel);
     }
 
     /** Builds the plan and previews it, see {@link MigrationPlan#preview()}. */

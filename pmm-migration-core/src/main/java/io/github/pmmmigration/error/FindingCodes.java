@@ -33,6 +33,12 @@ public final class FindingCodes {
     public static final String VIA_VERSION_UNKNOWN = "VIA_VERSION_UNKNOWN";
     /** The stops that were named leave out the one that an old version needs. */
     public static final String STAGE_SKIPPED = "STAGE_SKIPPED";
+    /** There is nothing to upgrade. */
+    public static final String ALREADY_CURRENT = "ALREADY_CURRENT";
+    /** The way is not at its end, because it was asked to stop after some hops. */
+    public static final String HOPS_LEFT = "HOPS_LEFT";
+    /** The first choice did not get ready, and an earlier version was taken instead. */
+    public static final String FALLBACK_TAKEN = "FALLBACK_TAKEN";
     /** The target is older than what the server is. */
     public static final String TARGET_OLDER = "TARGET_OLDER";
     /** The target is not among the versions that are known to take over PMM 2 well. */

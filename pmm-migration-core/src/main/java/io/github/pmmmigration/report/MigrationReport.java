@@ -7,6 +7,7 @@ import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param leftovers what is still on the engine, with the command to deal with it
  * @param problem why it did not end well
  * @param logTail end of the log of whatever failed; secrets redacted
+ * @param hops the hops that were made or tried, in order; the report is about all of them together
  * @since 0.1
  */
 public record MigrationReport(
@@ -59,7 +61,8 @@ public record MigrationReport(
         List<Finding> findings,
         List<Leftover> leftovers,
         Optional<Problem> problem,
-        String logTail) {
+        String logTail,
+        List<HopMade> hops) {
     /** Copies the collections. */
     public MigrationReport {
         Objects.requireNonNull(outcome, "outcome");
@@ -82,7 +85,32 @@ public record MigrationReport(
         leftovers = List.copyOf(leftovers);
         Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(logTail, "logTail");
+        hops = List.copyOf(hops);
     }
+
+    /**
+     * One change of version.
+     *
+     * @param kind {@code UPGRADE_PMM2}, {@code MIGRATE} or {@code UPGRADE_PMM3}
+     * @param from version before
+     * @param to version after, or else the image
+     * @param image reference of the image
+     * @param reason why it was made
+     * @param outcome how it ended, like the outcome of a report
+     * @param migrationId under which its containers and volumes are known
+     * @param backup volume that holds its own backup
+     * @param downtime its own downtime
+     */
+    public record HopMade(
+            String kind,
+            String from,
+            String to,
+            String image,
+            String reason,
+            String outcome,
+            String migrationId,
+            Optional<String> backup,
+            Optional<Duration> downtime) {}
 
     /**
      * How long a phase took.
@@ -116,6 +144,48 @@ public record MigrationReport(
      * @param command what removes or uses it
      */
     public record Leftover(String kind, String name, String purpose, String command) {}
+
+    /** Returns this report with these hops. */
+    public MigrationReport withHops(List<HopMade> made) {
+        return with(outcome, findings, made);
+    }
+
+    /** Returns this report with one more finding. */
+    public MigrationReport withFinding(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return with(outcome, more, hops);
+    }
+
+    /** Returns this report with another outcome. */
+    public MigrationReport withOutcome(String other) {
+        return with(other, findings, hops);
+    }
+
+    private MigrationReport with(String newOutcome, List<Finding> newFindings, List<HopMade> newHops) {
+        return new MigrationReport(
+                newOutcome,
+                migrationId,
+                startedAt,
+                finishedAt,
+                source,
+                target,
+                storage,
+                storageKind,
+                strategy,
+                backup,
+                downtime,
+                phases,
+                actions,
+                configurationDifferences,
+                apiKeys,
+                verification,
+                newFindings,
+                leftovers,
+                problem,
+                logTail,
+                newHops);
+    }
 
     /** Returns the report as JSON of the schema {@code pmm-migration-report/1}. */
     public String toJson() {

@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param description what it does, for people
  * @param equivalentCommand a shell command that does the same, secrets left out; absent for calls to PMM itself
  * @param reversible whether everything up to and including it can be undone
+ * @param hop which hop of the way it belongs to, from 1
  * @since 0.1
  */
 public record PlannedAction(
-        String id, String phase, String description, Optional<String> equivalentCommand, boolean reversible) {
+        String id,
+        String phase,
+        String description,
+        Optional<String> equivalentCommand,
+        boolean reversible,
+        int hop) {
     /** Rejects absent components. */
     public PlannedAction {
         Objects.requireNonNull(id, "id");

@@ -3,6 +3,7 @@ package io.github.pmmmigration.report;
 import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.path.MigrationPath;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param configurationDifferences where the replacement's configuration would differ
  * @param actions what would be done; empty when blockers do not allow to work it out
  * @param fingerprint fingerprint of the server and of what is wanted
+ * @param path the versions it would pass, with reasons
  * @since 0.1
  */
 public record PreviewData(
@@ -33,7 +35,8 @@ public record PreviewData(
         List<Finding> findings,
         List<ConfigurationDifference> configurationDifferences,
         List<PlannedAction> actions,
-        String fingerprint) {
+        String fingerprint,
+        MigrationPath path) {
     /** Copies the collections. */
     public PreviewData {
         Objects.requireNonNull(migrationId, "migrationId");
@@ -46,6 +49,7 @@ public record PreviewData(
         configurationDifferences = List.copyOf(configurationDifferences);
         actions = List.copyOf(actions);
         Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(path, "path");
     }
 
     /** Returns whether nothing stands in the way. */

@@ -2,6 +2,7 @@ package io.github.pmmmigration.report;
 
 import io.github.pmmmigration.internal.json.Json;
 import io.github.pmmmigration.internal.json.JsonNull;
+import io.github.pmmmigration.path.Hop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class PreviewJson {
         json.put("configurationDifferences", JsonParts.each(preview.configurationDifferences(), JsonParts::difference));
         json.put("actions", JsonParts.each(preview.actions(), PreviewJson::action));
         json.put("pointOfNoReturn", orNull(pointOfNoReturn(preview).map(PlannedAction::id)));
+        json.put("path", JsonParts.each(preview.path().hops(), PreviewJson::hop));
         json.put("fingerprint", preview.fingerprint());
         return Json.writePretty(json);
     }
@@ -34,6 +36,17 @@ final class PreviewJson {
         return preview.actions().stream().filter(action -> !action.reversible()).findFirst();
     }
 
+    private static Map<String, Object> hop(Hop hop) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", hop.kind().name());
+        json.put("from", hop.from().toString());
+        json.put("to", orNull(hop.to().map(Object::toString)));
+        json.put("image", hop.image().toString());
+        json.put("reason", hop.reason());
+        json.put("fallback", orNull(hop.fallback().map(Object::toString)));
+        return json;
+    }
+
     private static Map<String, Object> action(PlannedAction action) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", action.id());
@@ -41,6 +54,7 @@ final class PreviewJson {
         json.put("description", action.description());
         json.put("equivalentCommand", orNull(action.equivalentCommand()));
         json.put("reversible", action.reversible());
+        json.put("hop", action.hop());
         return json;
     }
 

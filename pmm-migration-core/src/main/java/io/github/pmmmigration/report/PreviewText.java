@@ -3,6 +3,7 @@ package io.github.pmmmigration.report;
 import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.path.Hop;
 import java.util.Locale;
 
 /** Renders a preview as plain text: findings, differences, and what would be done in order. */
@@ -22,6 +23,7 @@ final class PreviewText {
 
     private String render() {
         head();
+        path();
         findings();
         differences();
         actions();
@@ -35,6 +37,18 @@ final class PreviewText {
         page.field("Image", preview.target().image());
         page.field("Data", preview.storage() + (preview.strategy().isEmpty() ? "" : ", " + preview.strategy()));
         page.field("Migration", preview.migrationId());
+    }
+
+    private void path() {
+        if (preview.path().hops().isEmpty()) {
+            return;
+        }
+        page.blank().heading("The way");
+        for (Hop hop : preview.path().hops()) {
+            page.item(2, hop.from() + " -> " + hop.destination(), hop.reason());
+            hop.fallback()
+                    .ifPresent(image -> page.paragraph(6, "If that does not get ready: rolled back, then " + image));
+        }
     }
 
     private static String version(ServerSummary server, String otherwise) {
@@ -97,7 +111,12 @@ final class PreviewText {
         PlannedAction last = PreviewJson.pointOfNoReturn(preview).orElse(null);
         String phase = "";
         int number = 1;
+        int hop = 1;
         for (PlannedAction action : preview.actions()) {
+            if (action.hop() != hop) {
+                hop = action.hop();
+                page.paragraph(2, "Then, to " + preview.path().hops().get(hop - 1).destination());
+            }
             phase = phase(phase, action);
             if (action.equals(last)) {
                 page.paragraph(2, "---- from here on there is no way back ----");

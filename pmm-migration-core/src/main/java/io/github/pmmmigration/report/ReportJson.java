@@ -4,6 +4,7 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.json.Json;
 import io.github.pmmmigration.internal.json.JsonNull;
 import io.github.pmmmigration.report.MigrationReport.ActionTime;
+import io.github.pmmmigration.report.MigrationReport.HopMade;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
 import io.github.pmmmigration.report.MigrationReport.PhaseTime;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
@@ -52,6 +53,7 @@ final class ReportJson {
 
     private static void course(Map<String, Object> json, MigrationReport report) {
         json.put("phases", JsonParts.each(report.phases(), ReportJson::phase));
+        json.put("hops", JsonParts.each(report.hops(), ReportJson::hop));
         json.put("actions", JsonParts.each(report.actions(), ReportJson::action));
         json.put("configurationDifferences", JsonParts.each(report.configurationDifferences(), JsonParts::difference));
     }
@@ -69,6 +71,20 @@ final class ReportJson {
         json.put("howToRollBack", wayOut.howToRollBack());
         json.put("howToCommit", wayOut.howToCommit());
         json.put("logTail", report.logTail());
+    }
+
+    private static Map<String, Object> hop(HopMade hop) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", hop.kind());
+        json.put("from", hop.from());
+        json.put("to", hop.to());
+        json.put("image", hop.image());
+        json.put("reason", hop.reason());
+        json.put("outcome", hop.outcome());
+        json.put("migrationId", hop.migrationId());
+        json.put("backup", orNull(hop.backup(), Function.identity()));
+        json.put("downtimeMillis", orNull(hop.downtime(), Duration::toMillis));
+        return json;
     }
 
     private static Map<String, Object> phase(PhaseTime phase) {

@@ -56,6 +56,9 @@ final class ReportText {
         if (!report.storage().isEmpty()) {
             page.field("Data", summary.data());
         }
+        if (report.hops().size() > 1) {
+            page.field("Hops", summary.hops());
+        }
         report.backup().ifPresent(name -> page.field("Backup", summary.backup()));
     }
 

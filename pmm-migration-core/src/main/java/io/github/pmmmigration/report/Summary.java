@@ -121,6 +121,18 @@ final class Summary {
         return report.strategy().isEmpty() ? storage : storage + ", " + Words.line(report.strategy());
     }
 
+    /** The hops in a line, for example {@code 2.41.2 -> 2.44.1 -> 3.8.1 (rolled back) -> 3.7.0}. */
+    String hops() {
+        StringBuilder line = new StringBuilder(report.hops().get(0).from());
+        for (MigrationReport.HopMade hop : report.hops()) {
+            line.append(" -> ").append(hop.to());
+            if (!hop.outcome().equals("MIGRATED")) {
+                line.append(" (").append(Words.sentence(hop.outcome()).toLowerCase(Locale.ROOT)).append(')');
+            }
+        }
+        return Words.line(line.toString());
+    }
+
     String backup() {
         return report.backup().map(name -> "volume " + Words.line(name)).orElse("none");
     }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param strategy how the data is treated
  * @param target the target image
  * @param pullAlways whether to fetch the image although it is there
+ * @param convertsKeys whether API keys are dealt with once the replacement serves
  * @param digest fingerprint of what the user asked for; a half-done migration with another one is not continued
  * @param restartPolicy the policy that the user gave the server
  * @param stopGrace how long the engine waits for a server to end before it ends it
@@ -33,6 +34,7 @@ public record MigrationIntent(
         DataStrategy strategy,
         ImageReference target,
         boolean pullAlways,
+        boolean convertsKeys,
         String digest,
         RestartPolicy restartPolicy,
         Duration stopGrace,

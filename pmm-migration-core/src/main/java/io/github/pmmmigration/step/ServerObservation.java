@@ -20,6 +20,7 @@ import java.util.Set;
  * @param nameHolder the container that has the server's name now
  * @param replacement the replacement; those set aside by a rollback do not count
  * @param restored the container that runs the source's image on the backup
+ * @param successors containers that took the replacement's place in further hops; those set aside do not count
  * @param lock the lock
  * @param formerLocks locks that were taken over from dead processes
  * @param helpers helpers by task
@@ -35,6 +36,7 @@ public record ServerObservation(
         Optional<ContainerSnapshot> nameHolder,
         Optional<ContainerSnapshot> replacement,
         Optional<ContainerSnapshot> restored,
+        List<ContainerSnapshot> successors,
         Optional<ContainerSnapshot> lock,
         List<ContainerSnapshot> formerLocks,
         Map<HelperTask, ContainerSnapshot> helpers,
@@ -49,6 +51,7 @@ public record ServerObservation(
         Objects.requireNonNull(nameHolder, "nameHolder");
         Objects.requireNonNull(replacement, "replacement");
         Objects.requireNonNull(restored, "restored");
+        successors = List.copyOf(successors);
         Objects.requireNonNull(lock, "lock");
         formerLocks = List.copyOf(formerLocks);
         helpers = Map.copyOf(helpers);

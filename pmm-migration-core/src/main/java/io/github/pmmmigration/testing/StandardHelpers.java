@@ -13,6 +13,7 @@ final class StandardHelpers {
     private static final String BACKUP = "/pmm-migration/backup";
     private static final String RECORDS = "/pmm-migration/records";
     private static final String STOP = MigrationLabels.PREFIX + "stop";
+    private static final String OWNER = MigrationLabels.PREFIX + "owner";
     private static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
 
     /** Mark in the records: which backup or copy is whole. */
@@ -91,7 +92,7 @@ final class StandardHelpers {
     }
 
     private static void recordOwners(HelperRun run) {
-        if (mark(run, BEGUN).isEmpty()) {
+        if (!keepsOwners(run) && mark(run, BEGUN).isEmpty()) {
             run.print("phase recording");
             String before = run.at(target(run)).ownership().name();
             run.put(
@@ -102,7 +103,7 @@ final class StandardHelpers {
 
     private static void own(HelperRun run, Ownership owners) {
         DataFacts data = run.at(target(run));
-        if (data.ownership() == Ownership.PMM3) {
+        if (keepsOwners(run) || data.ownership() == Ownership.PMM3) {
             return;
         }
         run.print("phase owning");
@@ -154,18 +155,26 @@ final class StandardHelpers {
 
     /** A backup must stay usable: it never gets other owners, PMM 3's data, or new content below a running server. */
     private static void protectBackup(HelperRun run, DataFacts source) {
-        if (source.ownership() == Ownership.PMM3 || source.ownership() == Ownership.PARTLY_CHANGED) {
+        boolean migrates = !keepsOwners(run);
+        if (migrates && (source.ownership() == Ownership.PMM3 || source.ownership() == Ownership.PARTLY_CHANGED)) {
             run.forbid("the backup was overwritten with changed owners");
         }
-        if (source.touchedByPmm3()) {
+        if (migrates && source.touchedByPmm3()) {
             run.forbid("the backup was overwritten with data that PMM 3 had changed");
+        }
+        if (!run.at(BACKUP).isEmpty() && !run.at(BACKUP).writtenBy().equals(source.writtenBy())) {
+            run.forbid("the backup was overwritten with data that another version had changed");
         }
         if (run.isServed(BACKUP)) {
             run.forbid("the backup was overwritten while a server was running on it");
         }
-        if (run.at(BACKUP).touchedByPmm3()) {
+        if (migrates && run.at(BACKUP).touchedByPmm3()) {
             run.forbid("data that PMM 3 had written was overwritten");
         }
+    }
+
+    private static boolean keepsOwners(HelperRun run) {
+        return run.label(OWNER).filter("keep"::equals).isPresent();
     }
 
     private static boolean isKept(HelperRun run) {

@@ -133,6 +133,59 @@ class CrashMatrixTest {
         }
     }
 
+    /** Two hops, PMM 2.41.2 to 2.44.1 and on to PMM 3: interrupted in the first, between them, and in the second. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void endsAlikeAfterAnInterruptionAtAnyChangeOfSeveralHops(DataStrategy strategy) {
+        Histories all = new Histories(StorageKind.NAMED_VOLUME, strategy, "2.41.2");
+        String expected = uninterrupted(all);
+        int changes = all.changes();
+        assertThat(changes).isGreaterThan(25);
+
+        for (Interruption interruption : Interruption.values()) {
+            for (int change = 1; change <= changes; change++) {
+                World world = all.world();
+                world.migrateInterruptedAtChange(interruption, change);
+                assertEndsAs(expected, world, interruption + " at change " + change);
+            }
+        }
+    }
+
+    /** Whatever hop it was in, some PMM 2 serves afterwards, and a second rollback changes nothing. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void goesBackToPmm2FromAnyInterruptionOfSeveralHops(DataStrategy strategy) {
+        Histories all = new Histories(StorageKind.NAMED_VOLUME, strategy, "2.41.2");
+        int changes = all.changes();
+
+        for (int change = 1; change <= changes; change++) {
+            for (int later = 1; later <= MOST_CALLS; later += FULL ? 1 : 3) {
+                World world = all.world();
+                world.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
+                boolean died = world.rollBackInterruptedAtChange(Interruption.CRASH_AFTER, later);
+                MigrationOutcome outcome = world.back(world.engine.engine());
+                assertSomePmm2(world, outcome, all, "died at " + change + ", rollback died at " + later);
+                if (!died) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void assertSomePmm2(World world, MigrationOutcome outcome, Histories all, String what) {
+        histories++;
+        assertThat(world.engine.violations()).as(what).isEmpty();
+        if (outcome instanceof MigrationOutcome.Stopped stopped) {
+            assertThat(all.strategy().reversibleAfterStart()).as(what + ": " + stopped.cause()).isFalse();
+            return;
+        }
+        String end = world.end();
+        assertThat(end).as(what).containsPattern("pmm-server of percona/pmm-server:2\\.4[0-9.]+ RUNNING restart always");
+        assertThat(end).as(what).doesNotContain("lock").doesNotContain("prepare");
+        world.back(world.engine.engine());
+        assertThat(world.end()).as(what + ", again").isEqualTo(end);
+    }
+
     private static void assertEndsAs(String expected, World world, String what) {
         MigrationOutcome outcome = world.forward(world.engine.engine());
         assertThat(world.end()).as(what + ": " + outcome).isEqualTo(expected);

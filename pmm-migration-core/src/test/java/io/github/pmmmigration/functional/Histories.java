@@ -13,6 +13,8 @@ import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
 import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.SimulatedCrash;
+import io.github.pmmmigration.testing.SimulatedImage;
+import io.github.pmmmigration.testing.SimulatedServer;
 import io.github.pmmmigration.testing.StorageKind;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,16 +26,25 @@ final class Histories {
 
     private final InMemoryContainerEngine origin;
     private final DataStrategy strategy;
+    private final String version;
 
     Histories(StorageKind storage, DataStrategy strategy) {
-        this.origin = InMemoryContainerEngine.withPmm2Server(SERVER, storage);
+        this(storage, strategy, "2.44.1");
+    }
+
+    Histories(StorageKind storage, DataStrategy strategy, String version) {
+        this.origin = InMemoryContainerEngine.empty()
+                .add(SimulatedServer.pmm2(SERVER)
+                        .of(SimulatedImage.pmm2(version))
+                        .on(storage));
         this.strategy = strategy;
+        this.version = version;
     }
 
     /** A world of its own for one history. */
     final class World {
         final InMemoryContainerEngine engine = origin.copy();
-        private final FakePmmServer server = FakePmmServer.pmm2("2.44.1")
+        private final FakePmmServer server = FakePmmServer.pmm2(version)
                 .withClock(engine.clock())
                 .withApiKeys(2)
                 .withServices(3);
@@ -97,7 +108,7 @@ final class Histories {
                         + container.state().status() + " restart " + container.restartPolicy());
             }
             lines.add("data " + engine.dataOf(new ContainerName(SERVER)).systemIdentifier());
-            return String.join("\n", lines);
+            return String.join("\n", lines).replaceAll("-[0-9a-f]{12}( |$)", "-*$1");
         }
     }
 

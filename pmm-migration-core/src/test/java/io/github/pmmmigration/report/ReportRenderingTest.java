@@ -146,7 +146,8 @@ final class ReportRenderingTest {
                 findings.apply(it),
                 it.leftovers(),
                 it.problem(),
-                it.logTail());
+                it.logTail(),
+                it.hops());
     }
 
     private static MigrationReport withBackup(MigrationReport it, Optional<String> backup) {
@@ -170,7 +171,8 @@ final class ReportRenderingTest {
                 it.findings(),
                 it.leftovers(),
                 it.problem(),
-                it.logTail());
+                it.logTail(),
+                it.hops());
     }
 
     private static MigrationReport hostile() {
@@ -196,6 +198,8 @@ final class ReportRenderingTest {
                 List.of(Finding.blocker(NASTY, NASTY, NASTY, NASTY)),
                 List.of(new MigrationReport.Leftover(NASTY, NASTY, NASTY, NASTY)),
                 it.problem(),
-                NASTY);
+                NASTY,
+                List.of(new MigrationReport.HopMade(
+                        NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, Optional.of(NASTY), Optional.empty())));
     }
 }

@@ -13,6 +13,9 @@ import io.github.pmmmigration.step.ApiKeyMigrationResult.KeyOutcome;
 import io.github.pmmmigration.step.VerificationResult;
 import io.github.pmmmigration.step.VerificationResult.Check;
 import io.github.pmmmigration.step.VerificationResult.Verdict;
+import io.github.pmmmigration.path.MigrationPath;
+import io.github.pmmmigration.path.PathRequest;
+import io.github.pmmmigration.server.PmmVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +90,8 @@ final class SampleReports {
                 List.of(blocker),
                 List.of(),
                 Optional.of(problem),
-                "");
+                "",
+                List.of());
     }
 
     private static MigrationReport report(
@@ -112,7 +116,8 @@ final class SampleReports {
                 findings,
                 leftovers(),
                 problem,
-                logTail);
+                logTail,
+                List.of());
     }
 
     private static List<PhaseTime> phases(int reached) {
@@ -214,12 +219,13 @@ final class SampleReports {
                                 "docker stop --time 300 pmm-server",
                                 true),
                         new PlannedAction(
-                                "migrate-keys", "MIGRATE_API_KEYS", "Convert API keys", Optional.empty(), false)),
-                "b1946ac92492d234");
+                                "migrate-keys", "MIGRATE_API_KEYS", "Convert API keys", Optional.empty(), false, 1)),
+                "b1946ac92492d234",
+                MigrationPath.compute(PathRequest.migrate(PmmVersion.of(2, 44, 1))));
     }
 
     private static PlannedAction planned(
             String id, String phase, String description, String command, boolean reversible) {
-        return new PlannedAction(id, phase, description, Optional.of(command), reversible);
+        return new PlannedAction(id, phase, description, Optional.of(command), reversible, 1);
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public record HelperCommand(List<String> entrypoint, List<String> arguments, Map<String, String> environment) {
     private static final String SCRIPT_NAME = "pmm-migration";
+    private static final String KEEP = "keep";
 
     /** Copies the lists and the map. */
     public HelperCommand {
@@ -36,14 +37,27 @@ public record HelperCommand(List<String> entrypoint, List<String> arguments, Map
      * @param stopToken names this stop of the server, for example its finish time: letters, digits and {@code . _ : + -}
      */
     public static HelperCommand prepare(String stopToken, DataOwner owner, DataMode mode) {
+        return prepare(stopToken, List.of(Integer.toString(owner.user()), Integer.toString(owner.group())), mode);
+    }
+
+    /**
+     * Returns the command that backs up or copies the data of a stopped server and leaves its owners alone.
+     *
+     * @param stopToken as for {@link #prepare}
+     */
+    public static HelperCommand preserve(String stopToken, DataMode mode) {
+        return prepare(stopToken, List.of(KEEP, KEEP), mode);
+    }
+
+    private static HelperCommand prepare(String stopToken, List<String> owner, DataMode mode) {
         if (!stopToken.matches("[A-Za-z0-9._:+-]+")) {
             throw new IllegalArgumentException("stopToken must hold letters, digits and . _ : + - only: " + stopToken);
         }
         return of(
                 DataScript.PREPARE,
                 stopToken,
-                Integer.toString(owner.user()),
-                Integer.toString(owner.group()),
+                owner.get(0),
+                owner.get(1),
                 mode.argument());
     }
 

@@ -13,6 +13,7 @@ import io.github.pmmmigration.step.MigrationIntent;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +36,9 @@ final class BackwardDecision {
             return new Convergence.Reached();
         }
         return moves.lock(BACK)
-                .or(this::impediment)
+                .or(this::loss)
+                .or(this::setSuccessorsAside)
+                .or(this::foreigner)
                 .or(this::setReplacementAside)
                 .or(this::endForwardHelpers)
                 .or(() -> runsOnBackup() ? serveFromBackup() : serveFromSource())
@@ -53,10 +56,30 @@ final class BackwardDecision {
                 && seen.replacement().isEmpty();
     }
 
-    private Optional<Convergence> impediment() {
-        return Impediments.foreignNameHolder(intent, seen)
-                .or(this::unavoidableLoss)
-                .map(finding -> new Convergence.Blocked(BACK, finding));
+    private Optional<Convergence> loss() {
+        return unavoidableLoss().map(finding -> new Convergence.Blocked(BACK, finding));
+    }
+
+    private Optional<Convergence> foreigner() {
+        return Impediments.foreignNameHolder(intent, seen).map(finding -> new Convergence.Blocked(BACK, finding));
+    }
+
+    /** Further hops were made since: what serves now is kept under another name, like a replacement. */
+    private Optional<Convergence> setSuccessorsAside() {
+        return seen.successors().stream()
+                .sorted(Comparator.comparing(container -> container.name().value()))
+                .flatMap(container -> setAside(container).stream())
+                .findFirst();
+    }
+
+    private Optional<Convergence> setAside(ContainerSnapshot container) {
+        return moves.policy(BACK, container, RestartPolicy.NO)
+                .or(() -> container.state().isActive()
+                        ? Moves.next(
+                                BACK,
+                                new EngineAction.StopServer(container.id(), container.name(), intent.stopGrace()))
+                        : Optional.empty())
+                .or(() -> moves.rename(BACK, container, intent.names().abandoned(container.id())));
     }
 
     private Optional<Finding> unavoidableLoss() {

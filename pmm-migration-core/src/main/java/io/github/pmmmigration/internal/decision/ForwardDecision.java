@@ -180,7 +180,7 @@ final class ForwardDecision {
                     Phase.AWAIT_READINESS,
                     new EngineAction.AwaitReadiness(replacement.id(), replacement.name(), Milestone.READY));
         }
-        if (!seen.reached(Milestone.KEYS_MIGRATED)) {
+        if (intent.convertsKeys() && !seen.reached(Milestone.KEYS_MIGRATED)) {
             return next(Phase.MIGRATE_API_KEYS, new EngineAction.MigrateApiKeys());
         }
         if (!seen.reached(Milestone.VERIFIED)) {

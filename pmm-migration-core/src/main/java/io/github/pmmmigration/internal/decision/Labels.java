@@ -31,5 +31,12 @@ public final class Labels {
     /** What a lock is held for. */
     public static final String LOCK_REASON = MigrationLabels.PREFIX + "lock-reason";
 
+    /** The image at the end of the way, where the user named one. */
+    public static final String GOAL = MigrationLabels.PREFIX + "goal";
+    /** How many hops were left after this one. */
+    public static final String REMAINING = MigrationLabels.PREFIX + "hops-left";
+    /** Whose the data becomes: {@code 1000:0}, or {@code keep}. */
+    public static final String OWNER = MigrationLabels.PREFIX + "owner";
+
     private Labels() {}
 }

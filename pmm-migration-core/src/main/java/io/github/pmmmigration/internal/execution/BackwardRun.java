@@ -9,9 +9,10 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.MigrationBlockedException;
+import io.github.pmmmigration.path.PathRequest.Goal;
 import java.util.Optional;
 
-/** One run back to PMM 2, at any later time. */
+/** The way back at any later time: to PMM 2 over as many hops as there are, or over the last hop of an upgrade. */
 final class BackwardRun {
     private final PlanSettings settings;
     private final Tools tools;
@@ -24,13 +25,36 @@ final class BackwardRun {
     }
 
     MigrationOutcome execute() {
-        Site site = new Locator(tools.engine()).locate(settings.container());
-        if (site.state() == MigrationStatus.State.ROLLED_BACK || site.state() == MigrationStatus.State.NOT_STARTED) {
-            return new MigrationOutcome.Restored(nothingToDo(site));
+        Locator locator = new Locator(tools.engine());
+        Site site = locator.locate(settings.container());
+        if (site.state() == MigrationStatus.State.INTERRUPTED) {
+            MigrationOutcome outcome = undo(site);
+            boolean goesOn = outcome instanceof MigrationOutcome.Restored
+                    && next(locator.locate(settings.container())).isPresent();
+            return goesOn ? execute() : outcome;
         }
-        if (site.state() == MigrationStatus.State.COMMITTED) {
+        return next(site).map(link -> undo(link, site)).orElseGet(() -> new MigrationOutcome.Restored(nothingToDo(site)));
+    }
+
+    /** Returns the hop that is to be undone next; none when what was asked for serves. */
+    private Optional<Chain.Link> next(Site site) {
+        if (settings.travel().goal() == Goal.UPGRADE && site.state() == MigrationStatus.State.ROLLED_BACK) {
+            return Optional.empty();
+        }
+        Optional<Chain> chain = site.holder().map(holder -> Chain.to(tools.engine(), holder));
+        return settings.travel().goal() == Goal.UPGRADE
+                ? chain.flatMap(Chain::last)
+                : chain.flatMap(Chain::backToPmm2);
+    }
+
+    private MigrationOutcome undo(Chain.Link link, Site site) {
+        if (link.source().isEmpty()) {
             throw committed(site);
         }
+        return undo(link.migration().equals(site.migration()) ? site : new Locator(tools.engine()).at(site, link));
+    }
+
+    private MigrationOutcome undo(Site site) {
         PlanSettings asBegun = Recollection.of(settings, site);
         Survey survey = new Surveyor(asBegun, tools).survey(site);
         ProcessIdentity identity = ProcessIdentity.begin();

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
@@ -11,6 +12,9 @@ import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationStatus.State;
 import io.github.pmmmigration.step.MigrationBlockedException;
+import io.github.pmmmigration.step.MigrationNames;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,19 +35,30 @@ final class Commitment {
         if (site.state() != State.MIGRATED && site.state() != State.COMMITTED) {
             throw notComplete(site);
         }
-        site.source().filter(source -> !source.name().equals(site.server())).ifPresent(this::remove);
-        engine
-                .list(ContainerFilter.all()
-                        .withLabel(MigrationLabels.MIGRATION, site.migration().value()))
-                .stream()
-                .filter(container -> !container.name().equals(site.server()))
-                .forEach(this::remove);
-        volumes(site).forEach(name -> removeVolume(site, name));
+        List<Chain.Link> links = new ArrayList<>(
+                Chain.to(engine, site.holder().orElseThrow(() -> notComplete(site))).links());
+        Collections.reverse(links);
+        links.forEach(link -> accept(site, link));
         return new MigrationOutcome.Committed(ReportFactory.ofSite(
                 engine,
                 new Locator(engine).locate(settings.container()),
                 settings.surroundings().clock().instant(),
                 State.COMMITTED.name()));
+    }
+
+    /** Accepts one hop; the oldest first, so that an interruption leaves a chain that can still be followed. */
+    private void accept(Site site, Chain.Link link) {
+        link.source()
+                .filter(source -> !source.name().equals(site.server()))
+                .ifPresent(this::remove);
+        engine
+                .list(ContainerFilter.all()
+                        .withLabel(MigrationLabels.MIGRATION, link.migration().value()))
+                .stream()
+                .filter(container -> !container.name().equals(site.server()))
+                .filter(container -> Roster.isAbandoned(container) || !Roster.hasRole(container, Roster.REPLACEMENT))
+                .forEach(this::remove);
+        volumes(site, link.migration()).forEach(name -> removeVolume(link.migration(), name));
     }
 
     private void remove(ContainerSnapshot container) {
@@ -53,15 +68,16 @@ final class Commitment {
         engine.remove(container.id());
     }
 
-    private List<VolumeName> volumes(Site site) {
-        return dropBackup
-                ? List.of(site.names().records(), site.names().backup())
-                : List.of(site.names().records());
+    private List<VolumeName> volumes(Site site, MigrationId migration) {
+        MigrationNames names = migration.equals(site.migration())
+                ? site.names()
+                : new MigrationNames(site.server(), migration, 1);
+        return dropBackup ? List.of(names.records(), names.backup()) : List.of(names.records());
     }
 
-    private void removeVolume(Site site, VolumeName name) {
+    private void removeVolume(MigrationId migration, VolumeName name) {
         Optional<VolumeSnapshot> volume = engine.inspectVolume(name);
-        volume.flatMap(snapshot -> snapshot.ownedBy(site.migration())).ifPresent(engine::removeVolume);
+        volume.flatMap(snapshot -> snapshot.ownedBy(migration)).ifPresent(engine::removeVolume);
     }
 
     private static MigrationBlockedException notComplete(Site site) {

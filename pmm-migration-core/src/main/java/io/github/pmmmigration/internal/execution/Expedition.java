@@ -34,7 +34,7 @@ final class Expedition {
         run.baseline = BaselineKeeper.stored(survey.site().replacement());
         IntentFactory factory = new IntentFactory(settings, survey, purpose.identity());
         this.intent = factory.make(this::packedBaseline, run.start(), purpose.reason());
-        this.replacement = factory.preview();
+        this.replacement = IntentFactory.preview(settings, survey);
         run.replacement = Optional.of(replacement);
         StateFactory states = new StateFactory(run);
         LockKeeper locks = new LockKeeper(tools.engine(), purpose.identity(), settings.takeOverLock());

@@ -2,20 +2,50 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.path.Hop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that was noticed about a server, with what the user accepted taken into account. */
 final class Findings {
     private Findings() {}
 
+    /** What would be found before the hop to PMM 3 is told before the first one, so that nobody stops half-way. */
+    private static List<Finding> ofTheMigration(PlanSettings settings, Survey survey, ContainerEngine engine) {
+        Optional<Hop> migration = survey.leg()
+                .path()
+                .migration()
+                .filter(hop -> !hop.image().equals(survey.target()));
+        return migration
+                .map(hop -> survey.asIf(hop, engine.inspectImage(hop.image())))
+                .map(then -> Examination.of(settings, then, IntentFactory.preview(settings, then), engine))
+                .orElse(List.of());
+    }
+
+    private static List<Finding> nothingToDo(Survey survey) {
+        return survey.findings().isEmpty()
+                ? List.of(Finding.info(
+                        FindingCodes.ALREADY_CURRENT,
+                        "The server is PMM " + survey.leg().path().from() + " already; there is nothing to upgrade.",
+                        "the way: " + survey.leg().path()))
+                : List.of();
+    }
+
     static List<Finding> of(PlanSettings settings, Survey survey, Replacement replacement, ContainerEngine engine) {
         List<Finding> all = new ArrayList<>(survey.findings());
-        all.addAll(Examination.of(settings, survey, replacement, engine));
+        if (survey.leg().isNone() && survey.kind() != ReplacementKind.MIGRATE) {
+            all.addAll(nothingToDo(survey));
+        } else {
+            all.addAll(Examination.of(settings, survey, replacement, engine));
+            all.addAll(ofTheMigration(settings, survey, engine));
+        }
         return new LinkedHashSet<>(all)
                 .stream()
                         .map(finding -> settings.accepted().contains(finding.code()) ? finding.accepted() : finding)

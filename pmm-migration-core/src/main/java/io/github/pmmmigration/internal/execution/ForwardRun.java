@@ -9,6 +9,7 @@ import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.event.FindingRaised;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationStatus;
@@ -21,7 +22,7 @@ import io.github.pmmmigration.step.StalePreviewException;
 import java.util.List;
 import java.util.Optional;
 
-/** One run towards PMM 3: survey, preflight, drive, and the way back when it fails. */
+/** One hop: preflight, drive, and the way back when it fails. */
 final class ForwardRun {
     private final PlanSettings settings;
     private final Tools tools;
@@ -33,15 +34,7 @@ final class ForwardRun {
         this.operation = operation;
     }
 
-    MigrationOutcome execute() {
-        Site site = new Locator(tools.engine()).locate(settings.container());
-        if (site.state() == MigrationStatus.State.MIGRATED || site.state() == MigrationStatus.State.COMMITTED) {
-            return alreadyMigrated(site);
-        }
-        Survey survey = new Surveyor(settings, tools).survey(site);
-        if (survey.version().filter(version -> version.version().major() >= 3).isPresent()) {
-            return alreadyMigrated(site);
-        }
+    MigrationOutcome execute(Survey survey) {
         ProcessIdentity identity = ProcessIdentity.begin();
         try {
             return travel(survey, identity);
@@ -50,16 +43,11 @@ final class ForwardRun {
         }
     }
 
-    private MigrationOutcome alreadyMigrated(Site site) {
-        return new MigrationOutcome.AlreadyMigrated(ReportFactory.ofSite(
-                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED"));
-    }
-
     private MigrationOutcome travel(Survey survey, ProcessIdentity identity) {
         LockKeeper locks = new LockKeeper(tools.engine(), identity, settings.takeOverLock());
         survey.site().lock().ifPresent(locks::checkFree);
         Expedition expedition =
-                new Expedition(settings, tools, operation, survey, new Expedition.Purpose(identity, "migrate"));
+                new Expedition(settings, tools, operation, survey, new Expedition.Purpose(identity, survey.kind() == ReplacementKind.MIGRATE ? "migrate" : "upgrade"));
         checkPreview(survey, identity);
         expedition.begin();
         try {
@@ -90,7 +78,7 @@ final class ForwardRun {
 
     /** Examines a fresh server; an interrupted migration was examined when it was begun. */
     private void preflight(Expedition expedition, Survey survey) {
-        if (survey.site().state() == MigrationStatus.State.INTERRUPTED) {
+        if (survey.site().state() == MigrationStatus.State.INTERRUPTED && !survey.leg().isNone()) {
             return;
         }
         List<Finding> findings = Findings.of(settings, survey, expedition.replacement(), tools.engine());
@@ -98,7 +86,8 @@ final class ForwardRun {
             expedition.run.raise(finding);
             expedition.run.events().publish(new FindingRaised(expedition.run.now(), finding));
         });
-        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER)) {
+        boolean blocked = findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
+        if (blocked || survey.leg().isNone()) {
             throw new PreflightException(findings);
         }
     }

@@ -6,6 +6,7 @@ import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.container.VolumeName;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.data.DataMode;
 import io.github.pmmmigration.internal.data.DataMounts;
 import io.github.pmmmigration.internal.data.DataOwner;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Describes helper containers: the source's own image, root, no network, the data and our volumes mounted.
@@ -34,12 +36,14 @@ final class HelperFactory implements HelperSpecs {
     private final ContainerSnapshot source;
     private final StorageLayout storage;
     private final DataStrategy strategy;
+    private final Optional<DataOwner> owner;
 
-    HelperFactory(MigrationNames names, ContainerSnapshot source, StorageLayout storage, DataStrategy strategy) {
+    HelperFactory(MigrationNames names, Survey survey, DataStrategy strategy) {
         this.names = names;
-        this.source = source;
-        this.storage = storage;
+        this.source = survey.source();
+        this.storage = survey.storage();
         this.strategy = strategy;
+        this.owner = survey.kind() == ReplacementKind.MIGRATE ? Optional.of(DataOwner.pmm3()) : Optional.empty();
     }
 
     @Override
@@ -48,6 +52,7 @@ final class HelperFactory implements HelperSpecs {
         labels.put(MigrationLabels.TASK, task.label());
         labels.put(Labels.STOP, stopToken);
         labels.put(Labels.STRATEGY, strategy.name());
+        labels.put(Labels.OWNER, owner.map(DataOwner::toString).orElse("keep"));
         HelperCommand command = command(task, stopToken);
         ConfigDocument configuration = ConfigDocument.empty()
                 .with("/Image", source.image().value())
@@ -78,7 +83,8 @@ final class HelperFactory implements HelperSpecs {
     private HelperCommand command(HelperTask task, String stopToken) {
         return switch (task) {
             case PRECOPY -> HelperCommand.precopy();
-            case PREPARE -> HelperCommand.prepare(stopToken, DataOwner.pmm3(), mode());
+            case PREPARE -> owner.map(whose -> HelperCommand.prepare(stopToken, whose, mode()))
+                    .orElseGet(() -> HelperCommand.preserve(stopToken, mode()));
             case RESTORE_OWNERSHIP -> HelperCommand.restoreOwnership();
         };
     }

@@ -50,13 +50,14 @@ final class IntentFactory {
                 settings.strategy(),
                 survey.target(),
                 settings.pull() == PullPolicy.ALWAYS,
+                survey.kind() != ReplacementKind.UPGRADE_PMM2,
                 digest(),
                 restartPolicy(),
                 settings.timeouts().stopGrace(),
                 lock(since, reason),
                 () -> replacement(baseline.get()),
                 this::restored,
-                new HelperFactory(names, survey.source(), survey.storage(), settings.strategy()),
+                new HelperFactory(names, survey, settings.strategy()),
                 volumes());
     }
 
@@ -110,6 +111,8 @@ final class IntentFactory {
         labels.put(Labels.DIGEST, digest());
         labels.put(Labels.KIND, survey.kind().name());
         labels.put(Labels.STRATEGY, settings.strategy().name());
+        labels.put(Labels.GOAL, survey.leg().goal().map(ImageReference::toString).orElse(""));
+        labels.put(Labels.REMAINING, Integer.toString(survey.leg().remaining()));
         labels.put(Labels.BACKUP, Recollection.backupLabel(settings.strategy()));
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         labels.put(Labels.BASELINE, baseline);
@@ -128,8 +131,9 @@ final class IntentFactory {
     }
 
     /** Derives the replacement as the preview shows it, without labels of ours. */
-    Replacement preview() {
-        return derive(survey.kind(), survey.target(), dataVolume(), Map.of());
+    static Replacement preview(PlanSettings settings, Survey survey) {
+        IntentFactory factory = new IntentFactory(settings, survey, ProcessIdentity.NOBODY);
+        return factory.derive(survey.kind(), survey.target(), factory.dataVolume(), Map.of());
     }
 
     private Replacement derive(
@@ -178,6 +182,7 @@ final class IntentFactory {
                 Fingerprints.stable(source.document().at("/Config").orElseGet(ConfigDocument::empty)),
                 Fingerprints.stable(source.document().at("/HostConfig").orElseGet(ConfigDocument::empty)),
                 survey.storage().toString(),
+                survey.leg().path().toString(),
                 survey.targetImage().map(image -> image.id().value()).orElse("")));
     }
 }

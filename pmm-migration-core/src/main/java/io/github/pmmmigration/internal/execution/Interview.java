@@ -76,11 +76,6 @@ final class Interview {
         return keys;
     }
 
-    /** Returns whether a target is needed that takes care of API keys: also when nobody knows whether there are any. */
-    boolean mayHaveKeys() {
-        return keys.isEmpty() || keys.getAsInt() > 0;
-    }
-
     List<Finding> findings() {
         return findings;
     }

@@ -1,15 +1,20 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
-import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
 import io.github.pmmmigration.step.MigrationNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Lists what a migration has left on the engine, and the command that deals with each of it. */
 final class Leftovers {
@@ -21,20 +26,48 @@ final class Leftovers {
 
     static List<Leftover> of(ContainerEngine engine, Site site) {
         MigrationNames names = site.names();
+        Roster roster = Roster.of(engine, names.server());
         List<Leftover> leftovers = new ArrayList<>();
-        site.source()
-                .flatMap(source -> engine.inspect(source.id().toRef()))
+        Map<ContainerId, ContainerSnapshot> containers = new LinkedHashMap<>();
+        sources(roster, site).forEach(id -> engine.inspect(id.toRef())
                 .filter(source -> !source.name().equals(names.server()))
-                .ifPresent(source -> leftovers.add(container(source, "retired server; the way back")));
-        engine
-                .list(ContainerFilter.all()
-                        .withLabel(MigrationLabels.MIGRATION, names.migration().value()))
-                .stream()
+                .ifPresent(source -> {
+                    containers.put(source.id(), source);
+                    leftovers.add(container(source, "retired server; the way back"));
+                }));
+        roster.containers().stream()
                 .filter(container -> !container.name().equals(names.server()))
+                .filter(container -> !containers.containsKey(container.id()))
                 .forEach(container -> leftovers.add(container(container, purpose(container))));
-        volume(engine, names.backup(), "backup of the data as PMM 2 left it", leftovers);
-        volume(engine, names.records(), "ownership manifest and records", leftovers);
+        migrations(roster, site).forEach(each -> volumes(engine, each, leftovers));
         return leftovers;
+    }
+
+    /** The containers from which the hops started; this migration's first. */
+    private static Set<ContainerId> sources(Roster roster, Site site) {
+        Set<ContainerId> ids = new LinkedHashSet<>();
+        site.source().ifPresent(source -> ids.add(source.id()));
+        roster.containers()
+                .forEach(container -> container
+                        .label(MigrationLabels.SOURCE)
+                        .filter(id -> !id.isEmpty())
+                        .ifPresent(id -> ids.add(new ContainerId(id))));
+        return ids;
+    }
+
+    private static List<MigrationNames> migrations(Roster roster, Site site) {
+        Set<String> ids = new TreeSet<>();
+        roster.containers()
+                .forEach(container -> container.label(MigrationLabels.MIGRATION).ifPresent(ids::add));
+        ids.remove(site.migration().value());
+        List<MigrationNames> names = new ArrayList<>(List.of(site.names()));
+        ids.forEach(id -> names.add(new MigrationNames(site.server(), new MigrationId(id), 1)));
+        return names;
+    }
+
+    private static void volumes(ContainerEngine engine, MigrationNames names, List<Leftover> leftovers) {
+        volume(engine, names.backup(), "backup of the data as it was before", leftovers);
+        volume(engine, names.records(), "ownership manifest and records", leftovers);
     }
 
     private static String purpose(ContainerSnapshot container) {

@@ -10,12 +10,11 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.error.Problem;
-import io.github.pmmmigration.internal.configuration.ReplacementKind;
-import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.report.MigrationStatus.State;
 import io.github.pmmmigration.step.MigrationNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the server and the traces of its migration, from the engine alone. */
 final class Locator {
@@ -32,17 +31,31 @@ final class Locator {
         Optional<ContainerSnapshot> lock =
                 engine.inspect(MigrationNames.lockOf(server).toRef());
         Optional<ContainerSnapshot> anyLock = lock.or(() -> formerLock(server));
+        List<ContainerSnapshot> traces = traces(server);
         ContainerId source = sourceId(server, holder, anyLock);
         MigrationId migration = anyLock.flatMap(Locator::migrationOf)
-                .or(() -> holder.flatMap(Locator::finishedMigration))
-                .or(() -> traces(server).stream()
-                        .filter(trace -> trace.label(MigrationLabels.SOURCE)
-                                .filter(source.value()::equals)
-                                .isPresent())
-                        .findFirst()
-                        .flatMap(Locator::migrationOf))
+                .or(() -> begunFrom(source, traces).findFirst().flatMap(Locator::migrationOf))
                 .orElseGet(() -> MigrationId.of(source));
         return site(server, migration, source, new Glance(holder, lock));
+    }
+
+    /** Locates the next hop of a server whose last one is finished: the container that has the name is its source. */
+    Site onward(Site site) {
+        ContainerSnapshot holder = site.holder().orElseThrow(() -> notFound(site.server().toRef()));
+        return site(
+                site.server(), MigrationId.of(holder.id()), holder.id(), new Glance(site.holder(), Optional.empty()));
+    }
+
+    /** Locates an earlier hop of the server, to go back over it and all that followed. */
+    Site at(Site site, Chain.Link link) {
+        return site(site.server(), link.migration(), link.sourceId(), new Glance(site.holder(), Optional.empty()));
+    }
+
+    private static Stream<ContainerSnapshot> begunFrom(ContainerId source, List<ContainerSnapshot> traces) {
+        return traces.stream()
+                .filter(trace -> trace.label(MigrationLabels.SOURCE)
+                        .filter(source.value()::equals)
+                        .isPresent());
     }
 
     /** What the two well-known names of a server pointed at. */
@@ -53,20 +66,18 @@ final class Locator {
         int attempt = 1 + roster.abandoned().size();
         Optional<ContainerSnapshot> source = engine.inspect(sourceId.toRef());
         MigrationNames names = new MigrationNames(server, migration, attempt);
-        State state = state(roster, source, glance.holder(), glance.lock());
+        State state = state(roster, source, glance, migration);
         return new Site(
                 names, state, source, glance.holder(), roster.replacement(), glance.lock(), roster.containers());
     }
 
-    private State state(
-            Roster roster,
-            Optional<ContainerSnapshot> source,
-            Optional<ContainerSnapshot> holder,
-            Optional<ContainerSnapshot> lock) {
-        if (lock.isPresent() || !roster.locks().isEmpty()) {
+    private static State state(
+            Roster roster, Optional<ContainerSnapshot> source, Glance glance, MigrationId migration) {
+        if (glance.lock().isPresent() || !roster.locks().isEmpty()) {
             return State.INTERRUPTED;
         }
-        if (holder.flatMap(Locator::finishedMigration).isPresent()) {
+        Optional<ContainerSnapshot> holder = glance.holder();
+        if (holder.flatMap(Locator::finishedMigration).filter(migration::equals).isPresent()) {
             return source.isPresent() ? State.MIGRATED : State.COMMITTED;
         }
         if (roster.replacement().isPresent() || !roster.helpers().isEmpty()) {
@@ -113,13 +124,22 @@ final class Locator {
 
     private ContainerId sourceId(
             ContainerName server, Optional<ContainerSnapshot> holder, Optional<ContainerSnapshot> lock) {
+        List<ContainerSnapshot> traces = traces(server);
         return lock.flatMap(Locator::sourceOf)
-                .or(() -> holder.filter(
-                                container -> finishedMigration(container).isPresent())
+                .or(() -> holder.filter(container -> finishedMigration(container).isPresent())
+                        .filter(container -> begunFrom(container.id(), traces).findAny().isEmpty())
                         .flatMap(Locator::sourceOf))
                 .or(() -> holder.map(ContainerSnapshot::id))
-                .or(() -> traces(server).stream().findFirst().flatMap(Locator::sourceOf))
+                .or(() -> newest(traces).flatMap(Locator::sourceOf))
                 .orElseThrow(() -> notFound(server.toRef()));
+    }
+
+    /** Of several hops, the one that no other was begun from. */
+    private static Optional<ContainerSnapshot> newest(List<ContainerSnapshot> traces) {
+        return traces.stream()
+                .filter(trace -> sourceOf(trace).isPresent())
+                .filter(trace -> begunFrom(trace.id(), traces).findAny().isEmpty())
+                .findFirst();
     }
 
     private static Optional<ContainerId> sourceOf(ContainerSnapshot container) {
@@ -133,12 +153,9 @@ final class Locator {
         return container.label(MigrationLabels.MIGRATION).map(MigrationId::new);
     }
 
-    /** The migration whose replacement this is, when it is one that brought the server to PMM 3. */
+    /** The hop whose replacement this is; it has the name, so it was put in place. */
     private static Optional<MigrationId> finishedMigration(ContainerSnapshot holder) {
-        boolean toPmm3 = !ReplacementKind.UPGRADE_PMM2
-                .name()
-                .equals(holder.label(Labels.KIND).orElse(""));
-        return Roster.hasRole(holder, Roster.REPLACEMENT) && toPmm3 ? migrationOf(holder) : Optional.empty();
+        return Roster.hasRole(holder, Roster.REPLACEMENT) ? migrationOf(holder) : Optional.empty();
     }
 
     private static ContainerNotFoundException notFound(ContainerRef ref) {

@@ -33,13 +33,15 @@ final class Observer {
     }
 
     ServerObservation observe(Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
-        Roster roster = Roster.of(engine, names.migration());
+        Roster all = Roster.of(engine, names.server());
+        Roster roster = all.of(names.migration());
         Optional<ContainerSnapshot> lock = engine.inspect(names.lock().toRef());
         return new ServerObservation(
                 engine.inspect(source.toRef()),
                 engine.inspect(names.server().toRef()),
                 roster.replacement(),
                 roster.restored(),
+                roster.replacement().map(all::successorsOf).orElse(List.of()),
                 lock,
                 roster.locks().stream()
                         .filter(container -> !container.name().equals(names.lock()))

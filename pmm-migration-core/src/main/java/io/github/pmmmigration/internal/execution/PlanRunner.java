@@ -28,7 +28,7 @@ public final class PlanRunner {
 
     /** Migrates, or continues. */
     public MigrationOutcome run(Operation operation) {
-        return guarded(operation, tools -> new ForwardRun(settings, tools, operation).execute());
+        return guarded(operation, tools -> new Journey(settings, tools, operation).execute());
     }
 
     /** Says where things stand. */

@@ -1,8 +1,9 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
-import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.report.ServerSummary;
@@ -34,8 +35,8 @@ final class PreviewMaker {
         IntentFactory factory = new IntentFactory(settings, survey, identity);
         MigrationIntent intent =
                 factory.make(() -> "", settings.surroundings().clock().instant(), "preview");
-        Replacement replacement = factory.preview();
-        List<Finding> findings = Findings.of(settings, survey, replacement, tools.engine());
+        List<Finding> findings =
+                Findings.of(settings, survey, IntentFactory.preview(settings, survey), tools.engine());
         return new PreviewData(
                 survey.site().migration().value(),
                 source(survey),
@@ -44,13 +45,27 @@ final class PreviewMaker {
                 survey.storage().kind(),
                 settings.strategy().name(),
                 findings,
-                replacement.differences(),
+                differences(survey),
                 actions(survey, intent),
-                factory.fingerprint(survey.source()));
+                factory.fingerprint(survey.source()),
+                survey.leg().path());
+    }
+
+    /** Of the hop that changes most. */
+    private List<ConfigurationDifference> differences(Survey survey) {
+        if (survey.leg().isNone()) {
+            return List.of();
+        }
+        Survey then = survey.leg()
+                .path()
+                .migration()
+                .map(hop -> survey.asIf(hop, tools.engine().inspectImage(hop.image())))
+                .orElse(survey);
+        return IntentFactory.preview(settings, then).differences();
     }
 
     private List<PlannedAction> actions(Survey survey, MigrationIntent intent) {
-        if (survey.storage().mountSource().isEmpty()) {
+        if (survey.storage().mountSource().isEmpty() || survey.leg().isNone()) {
             return List.of();
         }
         return new Rehearsal(settings, survey, intent, tools.engine()).actions();
@@ -66,6 +81,13 @@ final class PreviewMaker {
     }
 
     private static ServerSummary target(Survey survey) {
+        List<Hop> hops = survey.leg().path().hops();
+        if (hops.size() > 1) {
+            Hop last = hops.get(hops.size() - 1);
+            String version = last.to().map(Object::toString).orElse("");
+            return new ServerSummary(
+                    survey.site().server().value(), "", last.image().toString(), "", version);
+        }
         return new ServerSummary(
                 survey.site().server().value(),
                 "",

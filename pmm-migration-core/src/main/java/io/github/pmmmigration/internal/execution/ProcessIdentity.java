@@ -20,6 +20,9 @@ record ProcessIdentity(String run, String host, String process, String user) {
     /** Runs going on in this process: the only way to tell a living run from a dead one when both have our number. */
     private static final Set<String> LIVE_RUNS = ConcurrentHashMap.newKeySet();
 
+    /** For what is only looked at. */
+    static final ProcessIdentity NOBODY = new ProcessIdentity("", "", "", "");
+
     static ProcessIdentity begin() {
         String run = UUID.randomUUID().toString();
         LIVE_RUNS.add(run);

@@ -2,15 +2,22 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageId;
+import io.github.pmmmigration.container.ImageReference;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.PullListener;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.decision.StandardContainerMigrator;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
+import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.PlannedAction;
+import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.ContainerMigrator;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
@@ -35,23 +42,22 @@ import java.util.stream.Stream;
  */
 final class Rehearsal {
     private static final int MOST_ACTIONS = 100;
+    private static final String UNKNOWN_ID = "<id>";
 
+    private final PlanSettings settings;
     private final Survey survey;
     private final MigrationIntent intent;
     private final ContainerMigrator migrator;
     private final ContainerEngine stage;
-    private final EquivalentCommand commands;
     private final Set<Milestone> milestones = EnumSet.noneOf(Milestone.class);
+    private final List<PlannedAction> actions = new ArrayList<>();
 
     Rehearsal(PlanSettings settings, Survey survey, MigrationIntent intent, ContainerEngine engine) {
+        this.settings = settings;
         this.survey = survey;
         this.intent = intent;
         this.migrator = settings.roles().migrator().orElseGet(StandardContainerMigrator::new);
         this.stage = stage(engine);
-        this.commands = new EquivalentCommand(
-                survey.source(),
-                settings.timeouts().readiness(),
-                name -> stage.inspect(name.toRef()).isPresent());
     }
 
     private ContainerEngine stage(ContainerEngine engine) {
@@ -72,11 +78,22 @@ final class Rehearsal {
                 .map(engine::inspectVolume)
                 .flatMap(Optional::stream)
                 .toList();
-        String version = Targets.expected(survey).map(Object::toString).orElse("3.8.1");
-        return InMemoryContainerEngine.empty()
-                .publish(SimulatedImage.pmm3(version).taggedAs(survey.target().toString()))
+        InMemoryContainerEngine simulated = InMemoryContainerEngine.empty();
+        survey.leg().path().hops().forEach(hop -> simulated.publish(imageOf(hop)));
+        return simulated
+                .publish(imageOf(survey.target(), Targets.expected(survey)))
                 .observe(known, volumes, cast)
                 .engine();
+    }
+
+    private static SimulatedImage imageOf(Hop hop) {
+        return imageOf(hop.image(), hop.to());
+    }
+
+    private static SimulatedImage imageOf(ImageReference image, Optional<PmmVersion> version) {
+        String text = version.map(PmmVersion::toString).orElse("3.8.1");
+        return (text.startsWith("2") ? SimulatedImage.pmm2(text) : SimulatedImage.pmm3(text))
+                .taggedAs(image.toString());
     }
 
     /** The containers that have a part: the server, ours, and those whose storage the server uses. */
@@ -97,10 +114,41 @@ final class Rehearsal {
     }
 
     List<PlannedAction> actions() {
+        play(survey, intent, 1);
+        List<Hop> hops = survey.leg().path().hops();
+        for (int number = 1; number < hops.size(); number++) {
+            Survey then = later(hops.get(number));
+            IntentFactory factory = new IntentFactory(settings, then, ProcessIdentity.NOBODY);
+            milestones.clear();
+            play(then, factory.make(() -> "", settings.surroundings().clock().instant(), "preview"), number + 1);
+        }
+        return List.copyOf(actions);
+    }
+
+    /** Surveys the stage as it is after the hops before. */
+    private Survey later(Hop hop) {
+        Locator locator = new Locator(stage);
+        Site site = locator.onward(locator.locate(survey.site().server().toRef()));
+        ContainerSnapshot source = site.source().orElseThrow();
+        List<ContainerSnapshot> others = stage.list(ContainerFilter.all());
+        return survey.asIf(hop, stage.inspectImage(hop.image()))
+                .at(
+                        site,
+                        stage.inspectImage(source.image()).orElse(survey.image()),
+                        DefaultStorageDetector.detect(source, reference -> others.stream()
+                                .filter(other -> other.name().value().equals(reference)
+                                        || other.id().value().startsWith(reference))
+                                .findFirst()));
+    }
+
+    private void play(Survey scene, MigrationIntent script, int hop) {
         Observer observer =
-                new Observer(stage, survey.site().names(), survey.source().id(), survey.target(), lockRun());
-        MigrationGoal goal = new MigrationGoal(MigrationGoal.Direction.FORWARD, intent);
-        List<PlannedAction> actions = new ArrayList<>();
+                new Observer(stage, scene.site().names(), scene.source().id(), scene.target(), lockRun(script));
+        MigrationGoal goal = new MigrationGoal(MigrationGoal.Direction.FORWARD, script);
+        EquivalentCommand commands = new EquivalentCommand(
+                scene.source(),
+                settings.timeouts().readiness(),
+                name -> stage.inspect(name.toRef()).isPresent());
         boolean reversible = true;
         for (int count = 0; count < MOST_ACTIONS; count++) {
             Convergence convergence = migrator.next(goal, observer.observe(milestones, Set.of()));
@@ -109,19 +157,36 @@ final class Rehearsal {
             }
             EngineAction action = next.action();
             reversible = reversible && !isPointOfNoReturn(action);
-            actions.add(planned(next, reversible));
+            PlannedAction planned = planned(next, commands.of(action), reversible, hop);
+            actions.add(hop == 1 ? planned : withoutId(planned, scene.source().id()));
             perform(action);
         }
-        return actions;
     }
 
-    private PlannedAction planned(Convergence.Next next, boolean reversible) {
+    /** The identifier of a later hop is that of a container which does not exist yet. */
+    private static PlannedAction withoutId(PlannedAction action, ContainerId id) {
+        return new PlannedAction(
+                action.id(),
+                action.phase(),
+                withoutId(action.description(), id),
+                action.equivalentCommand().map(command -> withoutId(command, id)),
+                action.reversible(),
+                action.hop());
+    }
+
+    private static String withoutId(String text, ContainerId id) {
+        return text.replace(id.value(), UNKNOWN_ID).replace(MigrationId.of(id).value(), UNKNOWN_ID);
+    }
+
+    private static PlannedAction planned(
+            Convergence.Next next, Optional<String> command, boolean reversible, int hop) {
         return new PlannedAction(
                 next.action().id(),
                 next.phase().name(),
                 ActionText.describe(next.action()),
-                commands.of(next.action()),
-                reversible);
+                command,
+                reversible,
+                hop);
     }
 
     private boolean isPointOfNoReturn(EngineAction action) {
@@ -129,8 +194,8 @@ final class Rehearsal {
                 && !intent.strategy().reversibleAfterStart();
     }
 
-    private String lockRun() {
-        return intent.lock()
+    private static String lockRun(MigrationIntent script) {
+        return script.lock()
                 .configuration()
                 .text("/Labels/" + ConfigDocument.escape(Labels.LOCK_RUN))
                 .orElse("");

@@ -46,7 +46,8 @@ final class ReportFactory {
                 findings,
                 Leftovers.of(run.engine(), survey.site()),
                 problem,
-                LogRedaction.redact(run.logTail, run.survey().source()));
+                LogRedaction.redact(run.logTail, run.survey().source()),
+                List.of());
     }
 
     private static ServerSummary source(Run run) {
@@ -129,7 +130,8 @@ final class ReportFactory {
                 List.of(),
                 Leftovers.of(engine, site),
                 Optional.empty(),
-                "");
+                "",
+                List.of());
     }
 
     private static String strategy(Site site) {
@@ -182,6 +184,7 @@ final class ReportFactory {
                 List.of(),
                 List.of(),
                 Optional.of(problem),
-                "");
+                "",
+                List.of());
     }
 }

@@ -2,10 +2,14 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.step.HelperTask;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,46 @@ record Roster(List<ContainerSnapshot> containers) {
     }
 
     Optional<ContainerSnapshot> restored() {
-        return withRole(RESTORED).findFirst();
+        return withRole(RESTORED)
+                .filter(container -> !isAbandoned(container))
+                .findFirst();
+    }
+
+    /** Returns those that serve, or served, in place of the replacement after further hops. */
+    List<ContainerSnapshot> successorsOf(ContainerSnapshot replacement) {
+        List<ContainerSnapshot> found = new ArrayList<>();
+        Deque<ContainerSnapshot> open = new ArrayDeque<>(List.of(replacement));
+        while (!open.isEmpty()) {
+            String id = open.pop().id().value();
+            containers.stream()
+                    .filter(container -> hasRole(container, REPLACEMENT) || hasRole(container, RESTORED))
+                    .filter(container -> !isAbandoned(container))
+                    .filter(container -> container
+                            .label(MigrationLabels.SOURCE)
+                            .filter(id::equals)
+                            .isPresent())
+                    .filter(container -> !found.contains(container))
+                    .forEach(container -> {
+                        found.add(container);
+                        open.push(container);
+                    });
+        }
+        return found;
+    }
+
+    /** Returns the containers of one migration among these. */
+    Roster of(MigrationId migration) {
+        return new Roster(containers.stream()
+                .filter(container -> container
+                        .label(MigrationLabels.MIGRATION)
+                        .filter(migration.value()::equals)
+                        .isPresent())
+                .toList());
+    }
+
+    /** Returns the containers of all migrations of a server. */
+    static Roster of(ContainerEngine engine, ContainerName server) {
+        return new Roster(engine.list(ContainerFilter.all().withLabel(MigrationLabels.SOURCE_NAME, server.value())));
     }
 
     List<ContainerSnapshot> abandoned() {

@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.server.ServerVersion;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,8 @@ import java.util.OptionalInt;
  * @param version its real version, when it serves
  * @param apiKeys how many API keys it has, when that is known
  * @param probe facts from inside the container
- * @param target the target image
+ * @param leg the hop that is next
  * @param targetImage the target image when it is on the engine
- * @param kind what kind of replacement it will be
  * @param findings what was noticed on the way
  */
 record Survey(
@@ -42,7 +42,53 @@ record Survey(
         Optional<ServerVersion> version,
         OptionalInt apiKeys,
         Map<String, String> probe,
-        ImageReference target,
+        Leg leg,
         Optional<ImageSnapshot> targetImage,
-        ReplacementKind kind,
-        List<Finding> findings) {}
+        List<Finding> findings) {
+    ImageReference target() {
+        return leg.target();
+    }
+
+    ReplacementKind kind() {
+        return leg.kind();
+    }
+
+    /** Returns the same about the container from which a later hop starts. */
+    Survey at(Site other, ImageSnapshot otherImage, StorageLayout otherStorage) {
+        return new Survey(
+                other,
+                engine,
+                other.source().orElse(source),
+                otherImage,
+                neighbours,
+                otherStorage,
+                route,
+                version,
+                apiKeys,
+                probe,
+                leg,
+                targetImage,
+                findings);
+    }
+
+    /** Returns what would be learned before another hop of the same path, as far as that can be known now. */
+    Survey asIf(Hop hop, Optional<ImageSnapshot> image) {
+        Optional<ServerVersion> then = version.map(now -> now.version().isSameRelease(hop.from())
+                ? now
+                : new ServerVersion(hop.from(), "", now.distribution()));
+        return new Survey(
+                site,
+                engine,
+                source,
+                this.image,
+                neighbours,
+                storage,
+                route,
+                then,
+                apiKeys,
+                probe,
+                leg.of(hop),
+                image,
+                findings);
+    }
+}

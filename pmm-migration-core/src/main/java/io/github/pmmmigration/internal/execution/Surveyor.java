@@ -6,18 +6,20 @@ import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerNotFoundException;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineInfo;
-import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.ImageSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
-import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
+import io.github.pmmmigration.server.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Learns about the server before anything is done; only reads. */
 final class Surveyor {
@@ -45,13 +47,9 @@ final class Surveyor {
             interview.ask(route);
             findings.addAll(interview.findings());
         }
-        ImageReference target =
-                settings.target().orElseGet(() -> interview.mayHaveKeys() ? Targets.WITH_KEYS : Targets.NEWEST);
-        ImageReference pinned = site.replacement()
-                .map(ContainerSnapshot::imageReference)
-                .filter(text -> settings.target().isEmpty())
-                .map(ImageReference::parse)
-                .orElse(target);
+        Leg leg = new Itinerary(settings, engine, site)
+                .next(interview.version().map(ServerVersion::version), interview.keys(), image);
+        findings.addAll(leg.path().findings());
         return new Survey(
                 site,
                 info,
@@ -63,9 +61,8 @@ final class Surveyor {
                 interview.version(),
                 interview.keys(),
                 new Probe(engine).of(source),
-                pinned,
-                engine.inspectImage(pinned),
-                ReplacementKind.MIGRATE,
+                leg,
+                engine.inspectImage(leg.target()),
                 findings);
     }
 
@@ -85,11 +82,21 @@ final class Surveyor {
     }
 
     private List<ContainerSnapshot> neighbours(Site site, ContainerSnapshot source) {
-        return engine.list(ContainerFilter.all()).stream()
+        List<ContainerSnapshot> all = engine.list(ContainerFilter.all());
+        Set<String> retired = retired(all);
+        return all.stream()
                 .filter(container -> !container.id().equals(source.id()))
+                .filter(container -> !retired.contains(container.id().value()))
                 .filter(container ->
                         site.ours().stream().noneMatch(own -> own.id().equals(container.id())))
                 .toList();
+    }
+
+    /** Those from which earlier hops started: they are kept, stopped and disarmed, for the way back. */
+    private static Set<String> retired(List<ContainerSnapshot> containers) {
+        return containers.stream()
+                .flatMap(container -> container.label(MigrationLabels.SOURCE).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** An image that was removed by force: nothing is known of its defaults, so nothing can be subtracted. */

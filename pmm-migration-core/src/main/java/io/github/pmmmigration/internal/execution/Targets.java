@@ -10,8 +10,6 @@ import java.util.Optional;
 final class Targets {
     /** The newest version to which the vendor lets PMM 2 migrate. */
     static final ImageReference NEWEST = ImageReference.parse("percona/pmm-server:3.8.1");
-    /** The newest version whose Grafana converts API keys by itself and still accepts what it could not convert. */
-    static final ImageReference WITH_KEYS = ImageReference.parse("percona/pmm-server:3.7.0");
 
     private static final String VERSION_LABEL = "org.opencontainers.image.version";
 

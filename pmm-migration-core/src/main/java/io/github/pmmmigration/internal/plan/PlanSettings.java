@@ -26,7 +26,8 @@ public record PlanSettings(
         Timeouts timeouts,
         List<AttachedStep> steps,
         Optional<String> takeOverLock,
-        Optional<String> expectedFingerprint) {
+        Optional<String> expectedFingerprint,
+        TravelOptions travel) {
     /** Copies the collections. */
     public PlanSettings {
         accepted = Set.copyOf(accepted);
@@ -35,20 +36,44 @@ public record PlanSettings(
 
     /** Returns these settings with another data strategy. */
     public PlanSettings withStrategy(DataStrategy other) {
+        return with(target, other, expectedFingerprint, travel);
+    }
+
+    /** Returns these settings with a target. */
+    public PlanSettings withTarget(ImageReference image) {
+        return with(Optional.of(image), strategy, expectedFingerprint, travel);
+    }
+
+    /** Returns these settings without expecting what a preview saw: after the first hop nothing is as it was. */
+    public PlanSettings expectingNothing() {
+        return with(target, strategy, Optional.empty(), travel);
+    }
+
+    /** Returns these settings with another way. */
+    public PlanSettings travelling(TravelOptions other) {
+        return with(target, strategy, expectedFingerprint, other);
+    }
+
+    private PlanSettings with(
+            Optional<ImageReference> newTarget,
+            DataStrategy newStrategy,
+            Optional<String> newFingerprint,
+            TravelOptions newTravel) {
         return new PlanSettings(
                 container,
                 address,
                 surroundings,
                 roles,
-                target,
+                newTarget,
                 pull,
-                other,
+                newStrategy,
                 overrides,
                 accepted,
                 failurePolicy,
                 timeouts,
                 steps,
                 takeOverLock,
-                expectedFingerprint);
+                newFingerprint,
+                newTravel);
     }
 }

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.verification;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.server.MonitoredNode;
 import io.github.pmmmigration.server.MonitoredService;
+import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.KeyedServer;
 import io.github.pmmmigration.step.PostMigrationVerifier;
@@ -38,13 +39,14 @@ public final class StandardVerifier implements PostMigrationVerifier {
 
     private static Check version(KeyedServer server) {
         String version = server.serving().version().version().toString();
-        boolean moved = server.serving().version().version().major() >= 3;
+        PmmVersion before = server.serving().replaced().source().version().version();
+        boolean moved = server.serving().version().version().compareTo(before) > 0;
         return new Check(
                 "version",
                 true,
                 moved ? Verdict.PASSED : Verdict.FAILED,
                 "the server says it is " + version,
-                moved ? "" : "Roll back: the replacement does not run PMM 3.");
+                moved ? "" : "Roll back: the replacement is not later than the server was, " + before + ".");
     }
 
     private static Check sameData(Baseline before, ContainerSnapshot replacement, StepContext context) {

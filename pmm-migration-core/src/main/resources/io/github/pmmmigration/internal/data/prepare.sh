@@ -1,6 +1,6 @@
 # prepare TOKEN UID GID MODE: after PMM 2 has stopped, makes the data ready for PMM 3.
 #   TOKEN  names this stop of the server (its finish time); letters, digits and . _ : + -
-#   UID GID  the new owner of everything
+#   UID GID  the new owner of everything; "keep keep" leaves all owners alone and writes no manifest
 #   MODE   backup     brings the backup up to date and verifies it, then gives /srv to the new owner
 #          no-backup  only writes the ownership manifest, then gives /srv to the new owner
 #          copy       brings the copy up to date and verifies it, then gives the copy to the new owner; /srv is only read
@@ -23,8 +23,10 @@ uid=$2
 gid=$3
 mode=$4
 require_token "$token"
-require_number UID "$uid"
-require_number GID "$gid"
+if [ "$uid:$gid" != keep:keep ]; then
+    require_number UID "$uid"
+    require_number GID "$gid"
+fi
 case $mode in
 backup | no-backup | copy) ;;
 *) die "$BAD_ARGUMENTS" bad-arguments "MODE must be backup, no-backup or copy." ;;
@@ -123,8 +125,12 @@ if [ "$mode" != no-backup ]; then
         backup=written
     fi
 fi
-[ "$begun" = yes ] || write_manifest "$key" "$uid" "$gid"
-change_owners "$tree" "$uid" "$gid"
+if [ "$uid" = keep ]; then
+    : > "$WORK/manifest"
+else
+    [ "$begun" = yes ] || write_manifest "$key" "$uid" "$gid"
+    change_owners "$tree" "$uid" "$gid"
+fi
 details='entries=0 bytes=0 copied=0 removed=0 sampled=0'
 [ "$mode" = no-backup ] || details=$(tail -n 1 "$RECORDS/backup.complete")
 printf 'summary mode=%s backup=%s %s owned=%s healed=%s reflink=%s\n' "$mode" "$backup" "$details" \

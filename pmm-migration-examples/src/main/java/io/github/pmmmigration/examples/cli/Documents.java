@@ -3,9 +3,11 @@ package io.github.pmmmigration.examples.cli;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.path.MigrationPath;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.report.ServerSummary;
+import io.github.pmmmigration.server.PmmVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,17 @@ final class Documents {
     static String preview(String container, Problem problem) {
         Finding blocker = Finding.blocker(problem.code(), problem.what(), problem.state(), problem.remedy());
         PreviewData data = new PreviewData(
-                "", summary(container), ServerSummary.UNKNOWN, "", "", "", List.of(blocker), List.of(), List.of(), "");
+                "",
+                summary(container),
+                ServerSummary.UNKNOWN,
+                "",
+                "",
+                "",
+                List.of(blocker),
+                List.of(),
+                List.of(),
+                "",
+                new MigrationPath(PmmVersion.of(0, 0, 0), List.of(), List.of()));
         return withError(ConfigDocument.parse(data.toJson()), problem).toPrettyJson();
     }
 
@@ -57,7 +69,8 @@ final class Documents {
                 List.of(),
                 List.of(),
                 Optional.of(problem),
-                "");
+                "",
+                List.of());
     }
 
     private static ServerSummary summary(String container) {

@@ -62,7 +62,8 @@ final class VerdictTest {
                 List.of(),
                 List.of(),
                 Optional.of(PROBLEM),
-                "");
+                "",
+                List.of());
     }
 
     @Test
