@@ -8,11 +8,13 @@ import java.time.Instant;
  * <p>The events are an open set of records. Their grammar, also on failure and cancellation:
  *
  * <pre>
- * MigrationStarted Finding* ( Phase | Rollback )* MigrationFinished
+ * MigrationStarted HopChosen? FindingRaised* ( Phase | Rollback )* MigrationFinished
  * Phase    = PhaseStarted  ( Action | WaitingFor | FindingRaised )* PhaseFinished
  * Rollback = RollbackStarted ( Action | WaitingFor | FindingRaised )* RollbackFinished
  * Action   = ActionStarted ( ActionProgressed | WaitingFor )* ActionFinished
  * </pre>
+ *
+ * <p>Where the way has several hops, all of this is repeated for each of them.
  *
  * <p>No event holds a secret. Implementations are immutable.
  *

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationFinished;
 import io.github.pmmmigration.event.MigrationStarted;
 import io.github.pmmmigration.internal.configuration.Replacement;
@@ -96,6 +97,19 @@ final class Expedition {
                         run.start(),
                         run.migration(),
                         run.survey().site().server().value()));
+    }
+
+    void tellHop() {
+        Leg leg = run.survey().leg();
+        leg.hop()
+                .ifPresent(hop -> run.events()
+                        .publish(new HopChosen(
+                                run.now(),
+                                hop.kind().name(),
+                                hop.from().toString(),
+                                hop.destination(),
+                                hop.reason(),
+                                leg.remaining())));
     }
 
     MigrationReport end(String outcome, Optional<io.github.pmmmigration.error.Problem> problem) {

@@ -50,6 +50,7 @@ final class ForwardRun {
                 new Expedition(settings, tools, operation, survey, new Expedition.Purpose(identity, survey.kind() == ReplacementKind.MIGRATE ? "migrate" : "upgrade"));
         checkPreview(survey, identity);
         expedition.begin();
+        expedition.tellHop();
         try {
             preflight(expedition, survey);
             expedition.forward();

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.event.ActionFinished;
 import io.github.pmmmigration.event.ActionStarted;
 import io.github.pmmmigration.event.FindingRaised;
+import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationEvent;
 import io.github.pmmmigration.event.MigrationFinished;
 import io.github.pmmmigration.event.MigrationListener;
@@ -42,7 +43,9 @@ final class JournalWriter implements MigrationListener {
     }
 
     private void writeRest(MigrationEvent event) {
-        if (event instanceof RollbackStarted started) {
+        if (event instanceof HopChosen hop) {
+            write(event, "hop-chosen", Map.of("kind", hop.kind(), "from", hop.from(), "to", hop.to()));
+        } else if (event instanceof RollbackStarted started) {
             write(event, "rollback-started", Map.of("reason", started.reason()));
         } else if (event instanceof RollbackFinished finished) {
             write(event, "rollback-finished", Map.of("succeeded", "" + finished.succeeded()));

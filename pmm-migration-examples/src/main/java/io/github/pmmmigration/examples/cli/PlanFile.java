@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 final class PlanFile {
     private static final Set<String> NOT_KEPT = Set.of(
             "--set-env",
+            "--upgrade",
             "--out",
             "--json",
             "--plain",
@@ -61,7 +62,7 @@ final class PlanFile {
 
     /** Puts the options of the plan in front of those of the command line. */
     static List<String> expand(List<String> arguments, Console console) {
-        int command = arguments.indexOf("migrate");
+        int command = Math.max(arguments.indexOf("migrate"), arguments.indexOf("upgrade-server"));
         int option = arguments.indexOf("--plan");
         List<String> inline = arguments.stream()
                 .filter(argument -> argument.startsWith("--plan="))

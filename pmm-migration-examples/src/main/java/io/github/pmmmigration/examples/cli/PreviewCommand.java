@@ -4,6 +4,7 @@ import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.report.PreviewData;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What looks and changes nothing. */
 abstract class PreviewCommand extends ServerCommand {
@@ -13,6 +14,11 @@ abstract class PreviewCommand extends ServerCommand {
     @Mixin
     private final OverrideOptions overrides = new OverrideOptions();
 
+    @Option(
+            names = "--upgrade",
+            description = "Look at what 'upgrade-server' would do instead of the migration.")
+    private boolean upgrade;
+
     PreviewCommand(Console console) {
         super(console);
     }
@@ -21,7 +27,7 @@ abstract class PreviewCommand extends ServerCommand {
     MigrationPlanBuilder configure(MigrationPlanBuilder builder, Session session) {
         target.applyTo(builder);
         overrides.applyTo(builder, console());
-        return builder;
+        return upgrade ? builder.upgradeOnly() : builder;
     }
 
     @Override

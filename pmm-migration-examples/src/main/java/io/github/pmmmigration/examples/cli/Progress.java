@@ -6,6 +6,7 @@ import io.github.pmmmigration.event.ActionFinished;
 import io.github.pmmmigration.event.ActionProgressed;
 import io.github.pmmmigration.event.ActionStarted;
 import io.github.pmmmigration.event.FindingRaised;
+import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationEvent;
 import io.github.pmmmigration.event.MigrationListener;
 import io.github.pmmmigration.event.MigrationStarted;
@@ -37,7 +38,7 @@ final class Progress implements MigrationListener {
     @Override
     public void on(MigrationEvent event) {
         if (event instanceof MigrationStarted) {
-            begin = event.at();
+            begin = begin.equals(Instant.EPOCH) ? event.at() : begin;
         } else if (event instanceof ActionStarted started) {
             begun(started);
         } else if (event instanceof ActionProgressed progressed) {
@@ -84,10 +85,12 @@ final class Progress implements MigrationListener {
     }
 
     private void note(MigrationEvent event) {
-        if (event instanceof WaitingFor waiting) {
+        if (event instanceof HopChosen hop) {
+            line(event.at(), "PMM " + Words.line(hop.from()) + " -> " + Words.line(hop.to()) + ": " + hop.reason());
+        } else if (event instanceof WaitingFor waiting) {
             live(event.at(), "waiting for " + Words.line(waiting.what()));
         } else if (event instanceof RollbackStarted rollback) {
-            line(event.at(), ink.yellow("Going back to PMM 2: " + Words.line(rollback.reason())));
+            line(event.at(), ink.yellow("Going back: " + Words.line(rollback.reason())));
         } else if (event instanceof FindingRaised raised) {
             finding(event.at(), raised.finding());
         }

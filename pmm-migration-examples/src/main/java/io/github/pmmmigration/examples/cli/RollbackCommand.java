@@ -5,6 +5,7 @@ import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.report.MigrationOutcome;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Back to PMM 2. */
 @Command(
@@ -12,16 +13,30 @@ import picocli.CommandLine.Command;
         description =
                 "Makes PMM 2 serve again, with its data, ownership, name, ports and restart policy as before. What"
                         + " PMM 3 has recorded since is set aside, not deleted. Possible until 'commit'.",
-        footer = {"", "Examples:", "  pmm-migrate rollback", "  pmm-migrate rollback --container pmm --yes --json"})
+        footer = {"", "Examples:", "  pmm-migrate rollback", "  pmm-migrate rollback --container pmm --yes --json", "  pmm-migrate rollback --upgrade"})
 final class RollbackCommand extends ChangingCommand {
+    @Option(
+            names = "--upgrade",
+            description = "Undo the last upgrade only, also one within PMM 2 or PMM 3.")
+    private boolean upgrade;
+
     RollbackCommand(Console console) {
         super(console);
     }
 
     @Override
+    MigrationPlanBuilder configure(MigrationPlanBuilder builder, Session session) {
+        MigrationPlanBuilder configured = super.configure(builder, session);
+        return upgrade ? configured.upgradeOnly() : configured;
+    }
+
+    @Override
     ExitCode run(Session session) {
         MigrationPlanBuilder builder = plan(session);
-        if (!mayGoOn("Go back to PMM 2? What PMM 3 has recorded since will be set aside.")) {
+        String question = upgrade
+                ? "Undo the last upgrade? What was recorded since will be set aside."
+                : "Go back to PMM 2? What PMM 3 has recorded since will be set aside.";
+        if (!mayGoOn(question)) {
             return declined();
         }
         Progress progress = new Progress(console(), output());

@@ -13,8 +13,18 @@ final class TargetOptions {
     @Option(
             names = "--target",
             paramLabel = "IMAGE",
-            description = "Image of PMM 3. Default: computed from what the server has.")
+            description = "Image at the end of the way. Default: computed from what the server has.")
     private @Nullable String target;
+
+    @Option(
+            names = "--via",
+            paramLabel = "IMAGE",
+            split = ",",
+            description = "Stops on the way, in order, instead of the computed ones of their major version.")
+    private List<String> via = new ArrayList<>();
+
+    @Option(names = "--no-hop", description = "Go to the target in one hop, whatever speaks for stops on the way.")
+    private boolean noHop;
 
     @Option(
             names = "--pull",
@@ -45,7 +55,13 @@ final class TargetOptions {
         if (target != null) {
             builder.targetImage(target);
         }
-        builder.pull(pullPolicy()).data(strategy());
+        if (noHop && !via.isEmpty()) {
+            throw new UsageException("--via and --no-hop exclude each other.", "Give one of them.");
+        }
+        if (noHop) {
+            builder.noHop();
+        }
+        builder.via(via.toArray(String[]::new)).pull(pullPolicy()).data(strategy());
         accepted.forEach(builder::accept);
     }
 

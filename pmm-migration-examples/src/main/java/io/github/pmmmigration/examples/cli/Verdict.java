@@ -33,7 +33,8 @@ final class Verdict {
         if (cause instanceof MigrationCancelledException) {
             return ExitCode.CANCELLED;
         }
-        if (cause instanceof PreflightException || nothingWasDone(stopped.report())) {
+        boolean firstHop = stopped.report().hops().size() <= 1;
+        if ((cause instanceof PreflightException && firstHop) || nothingWasDone(stopped.report())) {
             return ExitCode.REFUSED;
         }
         return sourceRuns(stopped.report()) ? ExitCode.FAILED : ExitCode.NEEDS_A_HAND;

@@ -1,0 +1,82 @@
+package io.github.pmmmigration.examples.cli;
+
+import io.github.pmmmigration.MigrationExecution;
+import io.github.pmmmigration.MigrationPlan;
+import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.MigrationPreview;
+import io.github.pmmmigration.report.MigrationOutcome;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What brings a server to a later version: shows the plan, asks, and goes. */
+abstract class ForwardCommand extends ChangingCommand {
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final OverrideOptions overrides = new OverrideOptions();
+
+    @Mixin
+    private final GateOptions gate = new GateOptions();
+
+    @Option(
+            names = "--hops",
+            paramLabel = "COUNT",
+            description = "Stop after so many hops; running it again goes on. Default: all of them.")
+    private int hops = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Execute exactly the plan in this file; refused when the server has changed since.")
+    private @Nullable Path plan;
+
+    ForwardCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    MigrationPlanBuilder configure(MigrationPlanBuilder builder, Session session) {
+        target.applyTo(builder);
+        overrides.applyTo(builder, console());
+        gate.applyTo(builder, console());
+        if (hops < 1) {
+            throw new UsageException("--hops must be at least 1.", "Leave it out to go all the way.");
+        }
+        builder.atMostHops(hops);
+        if (plan != null) {
+            builder.expecting(PlanFile.fingerprint(console().resolve(plan)));
+        }
+        return super.configure(builder, session);
+    }
+
+    @Override
+    ExitCode run(Session session) {
+        MigrationPlanBuilder builder = plan(session);
+        boolean onShow = session.simulated() && !output().json() && !output().quiet();
+        if (asks() || onShow) {
+            MigrationPreview preview = builder.preview();
+            console().err().println(preview.toText());
+            if (preview.executable() && !mayGoOn("Go ahead?")) {
+                return declined();
+            }
+            builder.expecting(preview.fingerprint());
+        }
+        return go(builder, session);
+    }
+
+    private ExitCode go(MigrationPlanBuilder builder, Session session) {
+        Progress progress = new Progress(console(), output());
+        MigrationPlan execute = (output().quiet() ? builder : builder.listener(progress)).build();
+        MigrationExecution execution = execute.start(new Worker());
+        MigrationOutcome outcome = await(execution.outcome().toCompletableFuture(), execution::cancel);
+        progress.end();
+        separate();
+        show(outcome.report());
+        ExitCode code = new Verdict(session.engine()).of(outcome);
+        say(code, outcome);
+        return code;
+    }
+}
