@@ -17,12 +17,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public record PlannedAction(
-        String id,
-        String phase,
-        String description,
-        Optional<String> equivalentCommand,
-        boolean reversible,
-        int hop) {
+        String id, String phase, String description, Optional<String> equivalentCommand, boolean reversible, int hop) {
     /** Rejects absent components. */
     public PlannedAction {
         Objects.requireNonNull(id, "id");

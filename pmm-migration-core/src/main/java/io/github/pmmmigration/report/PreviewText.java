@@ -115,7 +115,8 @@ final class PreviewText {
         for (PlannedAction action : preview.actions()) {
             if (action.hop() != hop) {
                 hop = action.hop();
-                page.paragraph(2, "Then, to " + preview.path().hops().get(hop - 1).destination());
+                page.paragraph(
+                        2, "Then, to " + preview.path().hops().get(hop - 1).destination());
             }
             phase = phase(phase, action);
             if (action.equals(last)) {

@@ -127,7 +127,9 @@ final class Summary {
         for (MigrationReport.HopMade hop : report.hops()) {
             line.append(" -> ").append(hop.to());
             if (!hop.outcome().equals("MIGRATED")) {
-                line.append(" (").append(Words.sentence(hop.outcome()).toLowerCase(Locale.ROOT)).append(')');
+                line.append(" (")
+                        .append(Words.sentence(hop.outcome()).toLowerCase(Locale.ROOT))
+                        .append(')');
             }
         }
         return Words.line(line.toString());

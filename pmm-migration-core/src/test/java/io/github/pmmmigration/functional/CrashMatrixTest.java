@@ -176,11 +176,15 @@ class CrashMatrixTest {
         histories++;
         assertThat(world.engine.violations()).as(what).isEmpty();
         if (outcome instanceof MigrationOutcome.Stopped stopped) {
-            assertThat(all.strategy().reversibleAfterStart()).as(what + ": " + stopped.cause()).isFalse();
+            assertThat(all.strategy().reversibleAfterStart())
+                    .as(what + ": " + stopped.cause())
+                    .isFalse();
             return;
         }
         String end = world.end();
-        assertThat(end).as(what).containsPattern("pmm-server of percona/pmm-server:2\\.4[0-9.]+ RUNNING restart always");
+        assertThat(end)
+                .as(what)
+                .containsPattern("pmm-server of percona/pmm-server:2\\.4[0-9.]+ RUNNING restart always");
         assertThat(end).as(what).doesNotContain("lock").doesNotContain("prepare");
         world.back(world.engine.engine());
         assertThat(world.end()).as(what + ", again").isEqualTo(end);

@@ -121,9 +121,7 @@ class HopsTest {
         MigrationReport report = plan(server("2.41.2")).execute();
 
         assertThat(report.hops()).extracting(HopMade::to).containsExactly("2.44.1", "3.8.1", "3.7.0");
-        assertThat(report.hops())
-                .extracting(HopMade::outcome)
-                .containsExactly("MIGRATED", "ROLLED_BACK", "MIGRATED");
+        assertThat(report.hops()).extracting(HopMade::outcome).containsExactly("MIGRATED", "ROLLED_BACK", "MIGRATED");
         assertThat(report.findings()).extracting(Finding::code).contains("FALLBACK_TAKEN");
         assertThat(serving()).isEqualTo("3.7.0");
     }
@@ -264,7 +262,10 @@ class HopsTest {
 
     @Test
     void upgradesPmm3WithABackupAndGoesBackToPmm3() {
-        engine.add(SimulatedServer.pmm2(SERVER).of(SimulatedImage.pmm3("3.7.0")).publishingNothing().publishing(443, "8443/tcp"));
+        engine.add(SimulatedServer.pmm2(SERVER)
+                .of(SimulatedImage.pmm3("3.7.0"))
+                .publishingNothing()
+                .publishing(443, "8443/tcp"));
         FakePmmServer server = linked(FakePmmServer.pmm3("3.7.0"));
         MigrationPlan plan = plan(server).upgradeOnly().build();
 

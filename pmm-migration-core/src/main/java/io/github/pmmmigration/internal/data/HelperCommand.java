@@ -53,12 +53,7 @@ public record HelperCommand(List<String> entrypoint, List<String> arguments, Map
         if (!stopToken.matches("[A-Za-z0-9._:+-]+")) {
             throw new IllegalArgumentException("stopToken must hold letters, digits and . _ : + - only: " + stopToken);
         }
-        return of(
-                DataScript.PREPARE,
-                stopToken,
-                owner.get(0),
-                owner.get(1),
-                mode.argument());
+        return of(DataScript.PREPARE, stopToken, owner.get(0), owner.get(1), mode.argument());
     }
 
     /** Returns the command that puts the recorded ownership back. */

@@ -76,8 +76,7 @@ final class BackwardDecision {
         return moves.policy(BACK, container, RestartPolicy.NO)
                 .or(() -> container.state().isActive()
                         ? Moves.next(
-                                BACK,
-                                new EngineAction.StopServer(container.id(), container.name(), intent.stopGrace()))
+                                BACK, new EngineAction.StopServer(container.id(), container.name(), intent.stopGrace()))
                         : Optional.empty())
                 .or(() -> moves.rename(BACK, container, intent.names().abandoned(container.id())));
     }

@@ -5,11 +5,11 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.path.PathRequest.Goal;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.MigrationBlockedException;
-import io.github.pmmmigration.path.PathRequest.Goal;
 import java.util.Optional;
 
 /** The way back at any later time: to PMM 2 over as many hops as there are, or over the last hop of an upgrade. */
@@ -33,7 +33,9 @@ final class BackwardRun {
                     && next(locator.locate(settings.container())).isPresent();
             return goesOn ? execute() : outcome;
         }
-        return next(site).map(link -> undo(link, site)).orElseGet(() -> new MigrationOutcome.Restored(nothingToDo(site)));
+        return next(site)
+                .map(link -> undo(link, site))
+                .orElseGet(() -> new MigrationOutcome.Restored(nothingToDo(site)));
     }
 
     /** Returns the hop that is to be undone next; none when what was asked for serves. */
@@ -42,9 +44,7 @@ final class BackwardRun {
             return Optional.empty();
         }
         Optional<Chain> chain = site.holder().map(holder -> Chain.to(tools.engine(), holder));
-        return settings.travel().goal() == Goal.UPGRADE
-                ? chain.flatMap(Chain::last)
-                : chain.flatMap(Chain::backToPmm2);
+        return settings.travel().goal() == Goal.UPGRADE ? chain.flatMap(Chain::last) : chain.flatMap(Chain::backToPmm2);
     }
 
     private MigrationOutcome undo(Chain.Link link, Site site) {

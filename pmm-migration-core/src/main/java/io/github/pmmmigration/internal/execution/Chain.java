@@ -33,7 +33,8 @@ record Chain(List<Link> links) {
         Optional<ContainerSnapshot> container = Optional.of(holder);
         while (container.isPresent() && seen.add(container.get().id())) {
             Optional<Link> link = container.flatMap(current -> link(engine, current));
-            container.filter(current -> Roster.hasRole(current, Roster.REPLACEMENT))
+            container
+                    .filter(current -> Roster.hasRole(current, Roster.REPLACEMENT))
                     .flatMap(current -> link(engine, current))
                     .ifPresent(links::add);
             container = link.flatMap(Link::source);

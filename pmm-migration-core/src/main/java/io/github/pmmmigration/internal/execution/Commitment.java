@@ -35,8 +35,8 @@ final class Commitment {
         if (site.state() != State.MIGRATED && site.state() != State.COMMITTED) {
             throw notComplete(site);
         }
-        List<Chain.Link> links = new ArrayList<>(
-                Chain.to(engine, site.holder().orElseThrow(() -> notComplete(site))).links());
+        List<Chain.Link> links = new ArrayList<>(Chain.to(engine, site.holder().orElseThrow(() -> notComplete(site)))
+                .links());
         Collections.reverse(links);
         links.forEach(link -> accept(site, link));
         return new MigrationOutcome.Committed(ReportFactory.ofSite(
@@ -48,9 +48,7 @@ final class Commitment {
 
     /** Accepts one hop; the oldest first, so that an interruption leaves a chain that can still be followed. */
     private void accept(Site site, Chain.Link link) {
-        link.source()
-                .filter(source -> !source.name().equals(site.server()))
-                .ifPresent(this::remove);
+        link.source().filter(source -> !source.name().equals(site.server())).ifPresent(this::remove);
         engine
                 .list(ContainerFilter.all()
                         .withLabel(MigrationLabels.MIGRATION, link.migration().value()))
@@ -69,9 +67,8 @@ final class Commitment {
     }
 
     private List<VolumeName> volumes(Site site, MigrationId migration) {
-        MigrationNames names = migration.equals(site.migration())
-                ? site.names()
-                : new MigrationNames(site.server(), migration, 1);
+        MigrationNames names =
+                migration.equals(site.migration()) ? site.names() : new MigrationNames(site.server(), migration, 1);
         return dropBackup ? List.of(names.records(), names.backup()) : List.of(names.records());
     }
 

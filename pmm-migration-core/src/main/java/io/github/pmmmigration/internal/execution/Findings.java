@@ -19,10 +19,8 @@ final class Findings {
 
     /** What would be found before the hop to PMM 3 is told before the first one, so that nobody stops half-way. */
     private static List<Finding> ofTheMigration(PlanSettings settings, Survey survey, ContainerEngine engine) {
-        Optional<Hop> migration = survey.leg()
-                .path()
-                .migration()
-                .filter(hop -> !hop.image().equals(survey.target()));
+        Optional<Hop> migration =
+                survey.leg().path().migration().filter(hop -> !hop.image().equals(survey.target()));
         return migration
                 .map(hop -> survey.asIf(hop, engine.inspectImage(hop.image())))
                 .map(then -> Examination.of(settings, then, IntentFactory.preview(settings, then), engine))

@@ -46,8 +46,12 @@ final class ForwardRun {
     private MigrationOutcome travel(Survey survey, ProcessIdentity identity) {
         LockKeeper locks = new LockKeeper(tools.engine(), identity, settings.takeOverLock());
         survey.site().lock().ifPresent(locks::checkFree);
-        Expedition expedition =
-                new Expedition(settings, tools, operation, survey, new Expedition.Purpose(identity, survey.kind() == ReplacementKind.MIGRATE ? "migrate" : "upgrade"));
+        Expedition expedition = new Expedition(
+                settings,
+                tools,
+                operation,
+                survey,
+                new Expedition.Purpose(identity, survey.kind() == ReplacementKind.MIGRATE ? "migrate" : "upgrade"));
         checkPreview(survey, identity);
         expedition.begin();
         expedition.tellHop();
@@ -79,7 +83,8 @@ final class ForwardRun {
 
     /** Examines a fresh server; an interrupted migration was examined when it was begun. */
     private void preflight(Expedition expedition, Survey survey) {
-        if (survey.site().state() == MigrationStatus.State.INTERRUPTED && !survey.leg().isNone()) {
+        if (survey.site().state() == MigrationStatus.State.INTERRUPTED
+                && !survey.leg().isNone()) {
             return;
         }
         List<Finding> findings = Findings.of(settings, survey, expedition.replacement(), tools.engine());

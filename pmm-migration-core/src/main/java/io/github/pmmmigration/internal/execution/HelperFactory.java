@@ -83,8 +83,9 @@ final class HelperFactory implements HelperSpecs {
     private HelperCommand command(HelperTask task, String stopToken) {
         return switch (task) {
             case PRECOPY -> HelperCommand.precopy();
-            case PREPARE -> owner.map(whose -> HelperCommand.prepare(stopToken, whose, mode()))
-                    .orElseGet(() -> HelperCommand.preserve(stopToken, mode()));
+            case PREPARE ->
+                owner.map(whose -> HelperCommand.prepare(stopToken, whose, mode()))
+                        .orElseGet(() -> HelperCommand.preserve(stopToken, mode()));
             case RESTORE_OWNERSHIP -> HelperCommand.restoreOwnership();
         };
     }

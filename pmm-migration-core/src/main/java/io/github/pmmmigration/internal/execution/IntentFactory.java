@@ -111,7 +111,8 @@ final class IntentFactory {
         labels.put(Labels.DIGEST, digest());
         labels.put(Labels.KIND, survey.kind().name());
         labels.put(Labels.STRATEGY, settings.strategy().name());
-        labels.put(Labels.GOAL, survey.leg().goal().map(ImageReference::toString).orElse(""));
+        labels.put(
+                Labels.GOAL, survey.leg().goal().map(ImageReference::toString).orElse(""));
         labels.put(Labels.REMAINING, Integer.toString(survey.leg().remaining()));
         labels.put(Labels.BACKUP, Recollection.backupLabel(settings.strategy()));
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());

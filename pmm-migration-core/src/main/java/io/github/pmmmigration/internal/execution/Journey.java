@@ -69,9 +69,11 @@ final class Journey {
     /** Returns whether a plan of this kind has nothing more to do, as far as the containers tell. */
     private boolean isEnd(Site site) {
         Optional<ContainerSnapshot> holder = site.holder();
-        boolean pmm3 =
-                holder.map(Chain::kindOf).filter(kind -> kind != ReplacementKind.UPGRADE_PMM2).isPresent();
-        boolean pending = holder.filter(container -> Itinerary.remaining(container) > 0).isPresent();
+        boolean pmm3 = holder.map(Chain::kindOf)
+                .filter(kind -> kind != ReplacementKind.UPGRADE_PMM2)
+                .isPresent();
+        boolean pending =
+                holder.filter(container -> Itinerary.remaining(container) > 0).isPresent();
         return settings.travel().goal() == Goal.MIGRATE && pmm3 && !pending;
     }
 
@@ -135,7 +137,10 @@ final class Journey {
     }
 
     private static MigrationReport withHop(MigrationReport report, Survey survey) {
-        return survey.leg().hop().map(hop -> report.withHops(List.of(made(report, hop)))).orElse(report);
+        return survey.leg()
+                .hop()
+                .map(hop -> report.withHops(List.of(made(report, hop))))
+                .orElse(report);
     }
 
     private static MigrationReport.HopMade made(MigrationReport report, Hop hop) {

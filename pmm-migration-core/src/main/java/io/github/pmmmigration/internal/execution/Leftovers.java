@@ -29,12 +29,13 @@ final class Leftovers {
         Roster roster = Roster.of(engine, names.server());
         List<Leftover> leftovers = new ArrayList<>();
         Map<ContainerId, ContainerSnapshot> containers = new LinkedHashMap<>();
-        sources(roster, site).forEach(id -> engine.inspect(id.toRef())
-                .filter(source -> !source.name().equals(names.server()))
-                .ifPresent(source -> {
-                    containers.put(source.id(), source);
-                    leftovers.add(container(source, "retired server; the way back"));
-                }));
+        sources(roster, site)
+                .forEach(id -> engine.inspect(id.toRef())
+                        .filter(source -> !source.name().equals(names.server()))
+                        .ifPresent(source -> {
+                            containers.put(source.id(), source);
+                            leftovers.add(container(source, "retired server; the way back"));
+                        }));
         roster.containers().stream()
                 .filter(container -> !container.name().equals(names.server()))
                 .filter(container -> !containers.containsKey(container.id()))

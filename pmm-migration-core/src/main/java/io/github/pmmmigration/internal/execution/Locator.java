@@ -41,7 +41,8 @@ final class Locator {
 
     /** Locates the next hop of a server whose last one is finished: the container that has the name is its source. */
     Site onward(Site site) {
-        ContainerSnapshot holder = site.holder().orElseThrow(() -> notFound(site.server().toRef()));
+        ContainerSnapshot holder =
+                site.holder().orElseThrow(() -> notFound(site.server().toRef()));
         return site(
                 site.server(), MigrationId.of(holder.id()), holder.id(), new Glance(site.holder(), Optional.empty()));
     }
@@ -126,8 +127,10 @@ final class Locator {
             ContainerName server, Optional<ContainerSnapshot> holder, Optional<ContainerSnapshot> lock) {
         List<ContainerSnapshot> traces = traces(server);
         return lock.flatMap(Locator::sourceOf)
-                .or(() -> holder.filter(container -> finishedMigration(container).isPresent())
-                        .filter(container -> begunFrom(container.id(), traces).findAny().isEmpty())
+                .or(() -> holder.filter(
+                                container -> finishedMigration(container).isPresent())
+                        .filter(container ->
+                                begunFrom(container.id(), traces).findAny().isEmpty())
                         .flatMap(Locator::sourceOf))
                 .or(() -> holder.map(ContainerSnapshot::id))
                 .or(() -> newest(traces).flatMap(Locator::sourceOf))

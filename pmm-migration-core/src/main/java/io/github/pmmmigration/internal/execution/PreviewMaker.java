@@ -35,8 +35,7 @@ final class PreviewMaker {
         IntentFactory factory = new IntentFactory(settings, survey, identity);
         MigrationIntent intent =
                 factory.make(() -> "", settings.surroundings().clock().instant(), "preview");
-        List<Finding> findings =
-                Findings.of(settings, survey, IntentFactory.preview(settings, survey), tools.engine());
+        List<Finding> findings = Findings.of(settings, survey, IntentFactory.preview(settings, survey), tools.engine());
         return new PreviewData(
                 survey.site().migration().value(),
                 source(survey),

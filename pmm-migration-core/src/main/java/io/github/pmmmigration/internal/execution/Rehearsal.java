@@ -135,10 +135,12 @@ final class Rehearsal {
                 .at(
                         site,
                         stage.inspectImage(source.image()).orElse(survey.image()),
-                        DefaultStorageDetector.detect(source, reference -> others.stream()
-                                .filter(other -> other.name().value().equals(reference)
-                                        || other.id().value().startsWith(reference))
-                                .findFirst()));
+                        DefaultStorageDetector.detect(
+                                source,
+                                reference -> others.stream()
+                                        .filter(other -> other.name().value().equals(reference)
+                                                || other.id().value().startsWith(reference))
+                                        .findFirst()));
     }
 
     private void play(Survey scene, MigrationIntent script, int hop) {

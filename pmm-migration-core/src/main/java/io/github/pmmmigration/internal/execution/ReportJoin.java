@@ -48,7 +48,8 @@ final class ReportJoin {
     private static Optional<String> backup(List<MigrationReport> reports) {
         return reports.stream()
                 .filter(report -> report.hops().stream()
-                        .anyMatch(hop -> hop.kind().equals("MIGRATE") && hop.outcome().equals("MIGRATED")))
+                        .anyMatch(hop ->
+                                hop.kind().equals("MIGRATE") && hop.outcome().equals("MIGRATED")))
                 .findFirst()
                 .orElse(reports.get(reports.size() - 1))
                 .backup();

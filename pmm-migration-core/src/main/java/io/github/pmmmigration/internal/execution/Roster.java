@@ -35,9 +35,7 @@ record Roster(List<ContainerSnapshot> containers) {
     }
 
     Optional<ContainerSnapshot> restored() {
-        return withRole(RESTORED)
-                .filter(container -> !isAbandoned(container))
-                .findFirst();
+        return withRole(RESTORED).filter(container -> !isAbandoned(container)).findFirst();
     }
 
     /** Returns those that serve, or served, in place of the replacement after further hops. */

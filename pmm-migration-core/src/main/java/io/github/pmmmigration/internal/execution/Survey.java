@@ -73,9 +73,8 @@ record Survey(
 
     /** Returns what would be learned before another hop of the same path, as far as that can be known now. */
     Survey asIf(Hop hop, Optional<ImageSnapshot> image) {
-        Optional<ServerVersion> then = version.map(now -> now.version().isSameRelease(hop.from())
-                ? now
-                : new ServerVersion(hop.from(), "", now.distribution()));
+        Optional<ServerVersion> then = version.map(now ->
+                now.version().isSameRelease(hop.from()) ? now : new ServerVersion(hop.from(), "", now.distribution()));
         return new Survey(
                 site,
                 engine,

@@ -4,6 +4,8 @@ import io.github.pmmmigration.container.ContainerState;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.path.MigrationPath;
+import io.github.pmmmigration.path.PathRequest;
 import io.github.pmmmigration.server.PmmVersion;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +13,6 @@ import java.util.Optional;
 /** Whether this is a PMM server at all, which one, and in a state from which a migration can start. */
 final class IdentityChecks {
     private static final PmmVersion SUPPORTED = PmmVersion.of(2, 44, 1);
-    /** Up to here an update goes through 2.32.0 first. */
-    private static final PmmVersion NEEDS_STAGE = PmmVersion.of(2, 30, 0);
-
     private static final int FIRST_MAJOR = 3;
 
     private IdentityChecks() {}
@@ -76,12 +75,12 @@ final class IdentityChecks {
     }
 
     private static Finding tooOld(PmmVersion version) {
-        String path = NEEDS_STAGE.isAtLeast(version) ? version + " -> 2.32.0 -> 2.44.1" : version + " -> 2.44.1";
         return Finding.blocker(
                 FindingCodes.VERSION_TOO_OLD,
                 "The server is PMM " + version + ". Migration to PMM 3 is supported from " + SUPPORTED + ".",
                 "the server says " + version,
-                "Bring PMM 2 up to date first (" + path + "), for example with pmm-migrate upgrade-server.");
+                "Bring PMM 2 up to date first (" + MigrationPath.compute(PathRequest.upgrade(version))
+                        + "): let the computed hops be made (without --no-hop), or use pmm-migrate upgrade-server.");
     }
 
     private static void updatedInPlace(PreflightInput input, PmmVersion version, List<Finding> findings) {

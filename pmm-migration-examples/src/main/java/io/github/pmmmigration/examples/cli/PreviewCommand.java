@@ -14,9 +14,7 @@ abstract class PreviewCommand extends ServerCommand {
     @Mixin
     private final OverrideOptions overrides = new OverrideOptions();
 
-    @Option(
-            names = "--upgrade",
-            description = "Look at what 'upgrade-server' would do instead of the migration.")
+    @Option(names = "--upgrade", description = "Look at what 'upgrade-server' would do instead of the migration.")
     private boolean upgrade;
 
     PreviewCommand(Console console) {

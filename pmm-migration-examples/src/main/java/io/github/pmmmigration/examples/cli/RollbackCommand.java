@@ -13,11 +13,15 @@ import picocli.CommandLine.Option;
         description =
                 "Makes PMM 2 serve again, with its data, ownership, name, ports and restart policy as before. What"
                         + " PMM 3 has recorded since is set aside, not deleted. Possible until 'commit'.",
-        footer = {"", "Examples:", "  pmm-migrate rollback", "  pmm-migrate rollback --container pmm --yes --json", "  pmm-migrate rollback --upgrade"})
+        footer = {
+            "",
+            "Examples:",
+            "  pmm-migrate rollback",
+            "  pmm-migrate rollback --container pmm --yes --json",
+            "  pmm-migrate rollback --upgrade"
+        })
 final class RollbackCommand extends ChangingCommand {
-    @Option(
-            names = "--upgrade",
-            description = "Undo the last upgrade only, also one within PMM 2 or PMM 3.")
+    @Option(names = "--upgrade", description = "Undo the last upgrade only, also one within PMM 2 or PMM 3.")
     private boolean upgrade;
 
     RollbackCommand(Console console) {
