@@ -180,15 +180,9 @@ final class Rehearsal {
         return text.replace(id.value(), UNKNOWN_ID).replace(MigrationId.of(id).value(), UNKNOWN_ID);
     }
 
-    private static PlannedAction planned(
-            Convergence.Next next, Optional<String> command, boolean reversible, int hop) {
+    private static PlannedAction planned(Convergence.Next next, Optional<String> command, boolean reversible, int hop) {
         return new PlannedAction(
-                next.action().id(),
-                next.phase().name(),
-                ActionText.describe(next.action()),
-                command,
-                reversible,
-                hop);
+                next.action().id(), next.phase().name(), ActionText.describe(next.action()), command, reversible, hop);
     }
 
     private boolean isPointOfNoReturn(EngineAction action) {
