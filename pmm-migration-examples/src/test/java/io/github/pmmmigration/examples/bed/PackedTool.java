@@ -19,8 +19,6 @@ public final class PackedTool {
     private static final int PATIENCE_MINUTES = 10;
     private static final Set<String> READING = Set.of("discover", "check", "plan", "status");
 
-    private static final Set<String> READING = Set.of("discover", "check", "plan");
-
     private final TestBed bed;
     private final String server;
     private final Path folder;
