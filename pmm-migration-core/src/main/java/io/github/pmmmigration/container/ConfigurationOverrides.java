@@ -123,7 +123,12 @@ public final class ConfigurationOverrides {
         return with(changed -> changed.restartPolicy = present);
     }
 
-    /** Changes the finished configuration in any way, in the engine's create format; edits run in the order given. */
+    /**
+     * Changes the finished configuration in any way, in the engine's create format; edits run in the order given.
+     *
+     * <p>Nobody can look into an edit: when a migration is continued, or a saved preview executed, it is only noticed when their
+     * number differs.
+     */
     public ConfigurationOverrides withEdit(UnaryOperator<ConfigDocument> edit) {
         Objects.requireNonNull(edit, "edit");
         return with(changed -> changed.edits.add(edit));

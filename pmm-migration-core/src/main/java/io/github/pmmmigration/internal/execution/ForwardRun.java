@@ -10,9 +10,11 @@ import io.github.pmmmigration.event.FindingRaised;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationStatus;
+import io.github.pmmmigration.step.ConflictingMigrationException;
 import io.github.pmmmigration.step.FailurePolicy;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import io.github.pmmmigration.step.MigrationLockedException;
@@ -53,6 +55,7 @@ final class ForwardRun {
                 survey,
                 new Expedition.Purpose(identity, survey.kind() == ReplacementKind.MIGRATE ? "migrate" : "upgrade"));
         checkPreview(survey, identity);
+        checkHalfDone(survey, identity);
         expedition.begin();
         expedition.tellHop();
         try {
@@ -79,6 +82,24 @@ final class ForwardRun {
                     "Nothing was changed.",
                     "Make a new preview, look at it, and execute that."));
         }
+    }
+
+    /** Refuses before the lock is touched; the decisions would refuse as well, but only after taking it over. */
+    private void checkHalfDone(Survey survey, ProcessIdentity identity) {
+        String wanted = new IntentFactory(settings, survey, identity).digest();
+        survey.site()
+                .replacement()
+                .filter(replacement -> replacement.state().everStarted())
+                .filter(replacement ->
+                        !replacement.label(Labels.DIGEST).orElse("").equals(wanted))
+                .ifPresent(replacement -> {
+                    throw new ConflictingMigrationException(new Problem(
+                            "CONFLICTING_MIGRATION",
+                            "A migration with other settings is half done: its replacement '" + replacement.name()
+                                    + "' was started already.",
+                            "This run changed nothing.",
+                            "Run it with the settings it was begun with, or roll it back first."));
+                });
     }
 
     /** Examines a fresh server; an interrupted migration was examined when it was begun. */
@@ -136,6 +157,7 @@ final class ForwardRun {
     private boolean mayGoBack(Expedition expedition, MigrationException cause) {
         boolean pointless = cause instanceof PreflightException
                 || cause instanceof MigrationLockedException
+                || cause instanceof ConflictingMigrationException
                 || cause instanceof EngineUnavailableException;
         if (pointless || settings.failurePolicy() == FailurePolicy.STOP) {
             return false;

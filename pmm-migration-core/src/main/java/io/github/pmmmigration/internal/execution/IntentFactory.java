@@ -18,6 +18,7 @@ import io.github.pmmmigration.step.MigrationIntent;
 import io.github.pmmmigration.step.MigrationNames;
 import io.github.pmmmigration.step.PullPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,18 @@ final class IntentFactory {
                 .orElseGet(() -> survey.source().restartPolicy());
     }
 
-    private String digest() {
-        return Fingerprints.of(List.of(
+    /**
+     * Returns the fingerprint of what is wanted, down to the values of variables. It stands in a label, beside the environment
+     * that has those values; the source's identifier in it keeps the fingerprints of two servers from being compared.
+     */
+    String digest() {
+        List<String> parts = new ArrayList<>(List.of(
+                survey.source().id().value(),
                 survey.target().toString(),
                 survey.kind().name(),
-                settings.strategy().toString(),
-                settings.overrides().toString()));
+                settings.strategy().toString()));
+        parts.addAll(Wishes.of(settings.overrides(), survey.source()));
+        return Fingerprints.of(parts);
     }
 
     private ContainerSpec lock(Instant since, String reason) {
