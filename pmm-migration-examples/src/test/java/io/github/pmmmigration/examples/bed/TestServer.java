@@ -101,9 +101,14 @@ public final class TestServer {
 
     /** Waits until the server says that it is ready. */
     public void awaitReady() {
+        awaitReady(bed, new ContainerName(name));
+    }
+
+    /** Waits until the server in a container says that it is ready. */
+    public static void awaitReady(TestBed bed, ContainerName server) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            if (isReady()) {
+            if (isReady(bed.engine(), server)) {
                 return;
             }
             pause();
@@ -111,10 +116,12 @@ public final class TestServer {
         Assertions.fail("the server did not become ready");
     }
 
-    private boolean isReady() {
+    private static boolean isReady(ContainerEngine engine, ContainerName server) {
         String ask = "curl -skf https://127.0.0.1/v1/readyz || curl -skf https://127.0.0.1:8443/v1/server/readyz";
-        return engine().exec(container().id(), Command.of("sh", "-c", ask), PATIENCE)
-                .succeeded();
+        return engine.inspect(server.toRef())
+                .map(container -> engine.exec(container.id(), Command.of("sh", "-c", ask), PATIENCE))
+                .filter(ExecResult::succeeded)
+                .isPresent();
     }
 
     private static void pause() {
