@@ -83,8 +83,7 @@ class DifferentPlanTest {
         MigrationOutcome outcome = builder(BEGUN.withMemory("5g")).build().attempt();
 
         assertThat(outcome).isInstanceOf(MigrationOutcome.Migrated.class);
-        assertThat(replacement().document().number("/HostConfig/Memory"))
-                .hasValue(5L << 30);
+        assertThat(replacement().document().number("/HostConfig/Memory")).hasValue(5L << 30);
     }
 
     @Test

@@ -25,7 +25,10 @@ import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.container.VolumeSpec;
 import io.github.pmmmigration.error.MigrationException;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 final class DockerEngineIT {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -287,6 +292,9 @@ final class DockerEngineIT {
         engine.remove(container);
 
         assertThat(engine.inspectVolume(volume)).isPresent();
+        try (RawEngine raw = new RawEngine(bed.settings())) {
+            raw.removeVolume(volume.value());
+        }
     }
 
     @Test
@@ -435,6 +443,35 @@ final class DockerEngineIT {
                 .isInstanceOfSatisfying(
                         ImageNotAvailableException.class,
                         e -> assertThat(e.code()).isEqualTo("REGISTRY_UNREACHABLE"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNoConnectionsBehind() throws IOException {
+        ContainerId container = sandbox.start("busy");
+        useEverything(container, 5);
+        long before = openFiles();
+
+        useEverything(container, 25);
+
+        assertThat(openFiles()).isLessThanOrEqualTo(before + 5);
+    }
+
+    private void useEverything(ContainerId container, int times) {
+        for (int i = 0; i < times; i++) {
+            engine.rename(container, sandbox.name("busy" + i));
+            engine.setRestartPolicy(container, RestartPolicy.NO);
+            engine.exec(container, Command.of("true"), LONG);
+            engine.waitForExit(container, Duration.ofMillis(1));
+            engine.logTail(container, 1);
+            engine.list(sandbox.filter());
+        }
+    }
+
+    private static long openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
     }
 
     /** Podman 4 has no call to change a restart policy, and translates signals to numbers. */

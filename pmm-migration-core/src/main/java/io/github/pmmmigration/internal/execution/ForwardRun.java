@@ -55,7 +55,9 @@ final class ForwardRun {
                 survey,
                 new Expedition.Purpose(identity, survey.kind() == ReplacementKind.MIGRATE ? "migrate" : "upgrade"));
         checkPreview(survey, identity);
-        checkHalfDone(survey, identity);
+        if (!survey.leg().isNone()) {
+            checkHalfDone(survey, identity);
+        }
         expedition.begin();
         expedition.tellHop();
         try {

@@ -51,7 +51,8 @@ public final class Inspections {
                         .ifPresent(value -> collect(value, place + "/" + key, fields));
             }
         }
-        boolean noRestart = place.equals("/HostConfig/RestartPolicy/Name") && document.toJson().equals("\"no\"");
+        boolean noRestart = place.equals("/HostConfig/RestartPolicy/Name")
+                && document.toJson().equals("\"no\"");
         if (document.keys("").isEmpty() && !EMPTY.contains(document.toJson()) && !noRestart) {
             fields.put(place, text(document, place));
         }

@@ -91,43 +91,140 @@ class FidelityIT {
 
     private List<String> identity() {
         return List.of(
-                "--hostname", "monitor", "--domainname", "example.org", "--add-host", "db:10.0.0.1", "--add-host",
-                "six:fe80::1", "--dns", "10.0.0.53", "--dns-option", "ndots:2", "--dns-search", "example.org",
-                "--label", "team=blue", "--label", "lines=a\n 'b' \"c\"", "--workdir", "/opt", "--stop-timeout", "400",
-                "--stop-signal", "SIGINT", "--restart", "on-failure:3", "--tty", "--interactive", "--health-cmd",
-                HEALTH, "--health-interval", "7s", "--health-timeout", "3s", "--health-retries", "4",
-                "--health-start-period", "20s", "--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt",
+                "--hostname",
+                "monitor",
+                "--domainname",
+                "example.org",
+                "--add-host",
+                "db:10.0.0.1",
+                "--add-host",
+                "six:fe80::1",
+                "--dns",
+                "10.0.0.53",
+                "--dns-option",
+                "ndots:2",
+                "--dns-search",
+                "example.org",
+                "--label",
+                "team=blue",
+                "--label",
+                "lines=a\n 'b' \"c\"",
+                "--workdir",
+                "/opt",
+                "--stop-timeout",
+                "400",
+                "--stop-signal",
+                "SIGINT",
+                "--restart",
+                "on-failure:3",
+                "--tty",
+                "--interactive",
+                "--health-cmd",
+                HEALTH,
+                "--health-interval",
+                "7s",
+                "--health-timeout",
+                "3s",
+                "--health-retries",
+                "4",
+                "--health-start-period",
+                "20s",
+                "--log-driver",
+                "json-file",
+                "--log-opt",
+                "max-size=10m",
+                "--log-opt",
                 "max-file=3");
     }
 
     private static List<String> limits() {
         return List.of(
-                "--cap-add", "NET_ADMIN", "--cap-drop", "MKNOD", "--security-opt", "label=disable", "--security-opt",
-                "seccomp=unconfined", "--ulimit", "nofile=4000:5000", "--ulimit", "core=0", "--sysctl",
-                "net.core.somaxconn=1024", "--device", "/dev/zero:/dev/xzero:r", "--device-cgroup-rule", "c 1:3 mr",
-                "--shm-size", "128m", "--memory", "3g", "--memory-reservation", "1g", "--memory-swap", "4g",
-                "--memory-swappiness", "10", "--oom-kill-disable", "--oom-score-adj", "100", "--cpu-shares", "512",
-                "--cpu-period", "100000", "--cpu-quota", "150000", "--cpuset-cpus", "0-1", "--cpuset-mems", "0",
-                "--pids-limit", "5000", "--init", "--group-add", "4242", "--ipc", "shareable", "--cgroupns", "host",
-                "--cgroup-parent", "/pmm-it", "--runtime", "runc");
+                "--cap-add",
+                "NET_ADMIN",
+                "--cap-drop",
+                "MKNOD",
+                "--security-opt",
+                "label=disable",
+                "--security-opt",
+                "seccomp=unconfined",
+                "--ulimit",
+                "nofile=4000:5000",
+                "--ulimit",
+                "core=0",
+                "--sysctl",
+                "net.core.somaxconn=1024",
+                "--device",
+                "/dev/zero:/dev/xzero:r",
+                "--device-cgroup-rule",
+                "c 1:3 mr",
+                "--shm-size",
+                "128m",
+                "--memory",
+                "3g",
+                "--memory-reservation",
+                "1g",
+                "--memory-swap",
+                "4g",
+                "--memory-swappiness",
+                "10",
+                "--oom-kill-disable",
+                "--oom-score-adj",
+                "100",
+                "--cpu-shares",
+                "512",
+                "--cpu-period",
+                "100000",
+                "--cpu-quota",
+                "150000",
+                "--cpuset-cpus",
+                "0-1",
+                "--cpuset-mems",
+                "0",
+                "--pids-limit",
+                "5000",
+                "--init",
+                "--group-add",
+                "4242",
+                "--ipc",
+                "shareable",
+                "--cgroupns",
+                "host",
+                "--cgroup-parent",
+                "/pmm-it",
+                "--runtime",
+                "runc");
     }
 
     private List<String> storage() throws IOException {
         Path certificates = Files.createDirectory(folder.resolve("certs"));
         Path extra = Files.createDirectory(folder.resolve("extra"));
         return List.of(
-                "--volume", server.name() + "-srv:/srv", "--volume", certificates + ":/certs:ro,z", "--mount",
-                "type=bind,source=" + extra + ",target=/extra,readonly,bind-propagation=rprivate", "--mount",
+                "--volume",
+                server.name() + "-srv:/srv",
+                "--volume",
+                certificates + ":/certs:ro,z",
+                "--mount",
+                "type=bind,source=" + extra + ",target=/extra,readonly,bind-propagation=rprivate",
+                "--mount",
                 "type=volume,source=" + server.name() + "-more,target=/more,volume-nocopy,volume-label=a=b",
-                "--mount", "type=tmpfs,target=/mt,tmpfs-size=1048576,tmpfs-mode=1770", "--tmpfs",
-                "/scratch:rw,size=1m", "--tmpfs", "/scratch2");
+                "--mount",
+                "type=tmpfs,target=/mt,tmpfs-size=1048576,tmpfs-mode=1770",
+                "--tmpfs",
+                "/scratch:rw,size=1m",
+                "--tmpfs",
+                "/scratch2");
     }
 
     private List<String> ports() {
         return List.of(
-                "--publish", "127.0.0.1:" + server.port() + ":443", "--publish",
-                "127.0.0.1:" + TestServer.freePort() + ":80", "--publish", "127.0.0.1:19000-19002:9000-9002/udp",
-                "--expose", "7777");
+                "--publish",
+                "127.0.0.1:" + server.port() + ":443",
+                "--publish",
+                "127.0.0.1:" + TestServer.freePort() + ":80",
+                "--publish",
+                "127.0.0.1:19000-19002:9000-9002/udp",
+                "--expose",
+                "7777");
     }
 
     @Test
@@ -179,7 +276,13 @@ class FidelityIT {
     void keepsTheNetworkOfTheHost() throws Exception {
         List.of(80, 443, 8080, 8443, 3000, 5432, 9090).forEach(FidelityIT::assumeFree);
         bed.docker(
-                "create", "--name", server.name(), "--network", "host", "--volume", server.name() + "-srv:/srv",
+                "create",
+                "--name",
+                server.name(),
+                "--network",
+                "host",
+                "--volume",
+                server.name() + "-srv:/srv",
                 bed.image("2.44.1").toString());
 
         ContainerSnapshot before = start();
@@ -220,8 +323,7 @@ class FidelityIT {
     }
 
     private static Map<String, String> unintended(ContainerSnapshot before, ContainerSnapshot after) {
-        Map<String, String> differences =
-                new TreeMap<>(Inspections.differences(fields(before), fields(after)));
+        Map<String, String> differences = new TreeMap<>(Inspections.differences(fields(before), fields(after)));
         differences.keySet().removeIf(place -> OF_THE_IMAGE.stream().anyMatch(place::matches));
         return differences;
     }
@@ -232,7 +334,8 @@ class FidelityIT {
         Inspections.fields(container)
                 .forEach((place, value) -> fields.put(
                         place,
-                        value.replace(container.id().shortened(), "SHORT_ID").replaceAll("\"02:42:[0-9a-f:]+\"", "\"MAC\"")));
+                        value.replace(container.id().shortened(), "SHORT_ID")
+                                .replaceAll("\"02:42:[0-9a-f:]+\"", "\"MAC\"")));
         return fields;
     }
 }

@@ -59,7 +59,9 @@ class PlanChangesNothingIT {
         Answer plan = tool().run("plan", "--out", folder.resolve("plan.json").toString());
         String end = now();
 
-        assertThat(List.of(discover.code(), check.code(), plan.code())).as(plan.all()).containsOnly(0);
+        assertThat(List.of(discover.code(), check.code(), plan.code()))
+                .as(plan.all())
+                .containsOnly(0);
         assertThat(events(begin, end)).isNotEmpty().allMatch(action -> action.startsWith("\"exec_"));
         assertThat(events(begin, end).stream().filter(action -> action.startsWith("\"exec_start")))
                 .as("every look inside has ended")
@@ -87,22 +89,32 @@ class PlanChangesNothingIT {
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(PLANTED));
         }
         assertThat(server.container().labels().toString()).doesNotContain(PLANTED);
-        assertThat(tool().run("rollback", "--yes", "--report", folder.resolve("back.html").toString()).all())
+        assertThat(tool().run(
+                                "rollback",
+                                "--yes",
+                                "--report",
+                                folder.resolve("back.html").toString())
+                        .all())
                 .doesNotContain(PLANTED);
         assertThat(Files.readString(folder.resolve("back.html"))).doesNotContain(PLANTED);
     }
 
     private void start() throws IOException {
         Files.createDirectory(folder.resolve("tool"));
-        server.start("2.44.1", document -> server.storedIn(StorageKind.NAMED_VOLUME, folder)
-                .apply(document)
-                .with("/Env", ENVIRONMENT));
+        server.start(
+                "2.44.1",
+                document -> server.storedIn(StorageKind.NAMED_VOLUME, folder)
+                        .apply(document)
+                        .with("/Env", ENVIRONMENT));
     }
 
     /** Collects what the engine and the machine show to others while a migration runs. */
     private int migrateWatched(Set<String> seen) throws IOException, InterruptedException {
         List<String> options = List.of(
-                "--yes", "--journal", folder.resolve("journal").toString(), "--report",
+                "--yes",
+                "--journal",
+                folder.resolve("journal").toString(),
+                "--report",
                 folder.resolve("report.md").toString());
         Files.writeString(folder.resolve("password"), "admin");
         List<String> all = new ArrayList<>(options);
