@@ -6,6 +6,7 @@ import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.path.MigrationPath;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The content of a preview.
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param actions what would be done; empty when blockers do not allow to work it out
  * @param fingerprint fingerprint of the server and of what is wanted
  * @param path the versions it would pass, with reasons
+ * @param composePatch what has to change in the Compose file that the server was made from; absent without one
  * @since 0.1
  */
 public record PreviewData(
@@ -36,7 +38,8 @@ public record PreviewData(
         List<ConfigurationDifference> configurationDifferences,
         List<PlannedAction> actions,
         String fingerprint,
-        MigrationPath path) {
+        MigrationPath path,
+        Optional<ComposePatch> composePatch) {
     /** Copies the collections. */
     public PreviewData {
         Objects.requireNonNull(migrationId, "migrationId");
@@ -50,6 +53,35 @@ public record PreviewData(
         actions = List.copyOf(actions);
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(composePatch, "composePatch");
+    }
+
+    /** Makes the preview of a server that Compose has nothing to do with. */
+    public PreviewData(
+            String migrationId,
+            ServerSummary source,
+            ServerSummary target,
+            String storage,
+            String storageKind,
+            String strategy,
+            List<Finding> findings,
+            List<ConfigurationDifference> configurationDifferences,
+            List<PlannedAction> actions,
+            String fingerprint,
+            MigrationPath path) {
+        this(
+                migrationId,
+                source,
+                target,
+                storage,
+                storageKind,
+                strategy,
+                findings,
+                configurationDifferences,
+                actions,
+                fingerprint,
+                path,
+                Optional.empty());
     }
 
     /** Returns whether nothing stands in the way. */

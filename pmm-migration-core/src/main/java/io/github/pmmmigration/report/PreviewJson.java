@@ -28,7 +28,18 @@ final class PreviewJson {
         json.put("pointOfNoReturn", orNull(pointOfNoReturn(preview).map(PlannedAction::id)));
         json.put("path", JsonParts.each(preview.path().hops(), PreviewJson::hop));
         json.put("fingerprint", preview.fingerprint());
+        json.put(
+                "composePatch",
+                preview.composePatch().<Object>map(PreviewJson::patch).orElse(JsonNull.NULL));
         return Json.writePretty(json);
+    }
+
+    private static Map<String, Object> patch(ComposePatch patch) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", patch.file());
+        json.put("diff", patch.diff());
+        json.put("refusal", orNull(patch.refusal()));
+        return json;
     }
 
     /** The first action that cannot be undone. */

@@ -27,6 +27,7 @@ final class PreviewText {
         findings();
         differences();
         actions();
+        preview.composePatch().ifPresent(this::compose);
         return page.blank().paragraph(0, verdict()).toString();
     }
 
@@ -149,6 +150,14 @@ final class PreviewText {
         } else {
             page.verbatim(8, "$ " + command);
         }
+    }
+
+    private void compose(ComposePatch patch) {
+        page.blank().heading("What has to change in the Compose file, or the next 'up' brings PMM 2 back");
+        patch.refusal()
+                .ifPresentOrElse(
+                        reason -> page.paragraph(2, patch.file() + ": by hand. " + reason),
+                        () -> page.verbatim(2, patch.diff()));
     }
 
     private static String capitalised(String text) {

@@ -47,7 +47,8 @@ final class PreviewMaker {
                 differences(survey),
                 actions(survey, intent),
                 factory.fingerprint(survey.source()),
-                survey.leg().path());
+                survey.leg().path(),
+                new ComposePatches(settings, survey).find());
     }
 
     /** Of the hop that changes most. */

@@ -44,10 +44,11 @@ final class OwnerChecks {
                         .orElse("");
         return Optional.of(Finding.consent(
                 FindingCodes.COMPOSE_MANAGED,
-                "The server belongs to a Compose project. Unless its file is changed as well, the next 'compose up' finds"
-                        + " the name taken, or puts PMM 2 in the place of PMM 3.",
+                "The server belongs to a Compose project. With the file as it is, the next 'compose up' starts the retired"
+                        + " PMM 2 again, on data that PMM 3 has changed.",
                 evidence,
-                "Change image, ports and environment in the file as the plan shows, and accept this code."));
+                "Let the file be changed with --write-compose; or accept this code, and before any 'compose up' change the"
+                        + " file as the plan shows and commit."));
     }
 
     private static Optional<Finding> swarm(ContainerSnapshot source) {

@@ -89,13 +89,17 @@ final class StorageChecks {
             return;
         }
         boolean anonymous = input.storage() instanceof StorageLayout.AnonymousVolume;
-        findings.add(Finding.consent(
+        String anchor = anonymous
+                ? "Keep the data first: docker create --name pmm-data-keeper --volumes-from " + input.source().name()
+                        + " --entrypoint /bin/false " + input.source().image().value() + ". Then stop the server"
+                : "Stop the server";
+        findings.add(Finding.blocker(
                 FindingCodes.AUTO_REMOVE,
                 "The server was created with --rm: the engine removes its container as soon as it stops"
-                        + (anonymous ? ", and would remove its data with it." : ".")
-                        + " Going back means creating it again from what is recorded of it.",
+                        + (anonymous ? ", and would remove its data with it." : ", so there would be no way back."),
                 "HostConfig.AutoRemove is true; data in " + input.storage().describe(),
-                "Create the server anew without --rm, or accept this code."));
+                anchor + " with a grace of 300 seconds and create it anew with the same options but --rm"
+                        + (anonymous ? ", with --volumes-from pmm-data-keeper." : ".")));
     }
 
     private static void remote(PreflightInput input, List<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.examples.cli;
 
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.report.ComposePatch;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.report.ServerSummary;
 import java.util.ArrayList;
@@ -15,9 +16,16 @@ final class FindingsText {
         lines.add(named(preview.source()) + ", " + Words.line(preview.storage()) + ", to go to "
                 + preview.target().image());
         preview.findings().forEach(finding -> add(lines, finding));
+        preview.composePatch().ifPresent(patch -> compose(lines, patch));
         lines.add("");
         lines.add(preview.executable() ? "Nothing stands in the way." : "Not possible until the blockers are gone.");
         return String.join("\n", lines);
+    }
+
+    private static void compose(List<String> lines, ComposePatch patch) {
+        lines.add("");
+        lines.add("Compose file " + Words.line(patch.file()) + ":");
+        patch.refusal().ifPresentOrElse(reason -> part(lines, "  By hand: ", reason), () -> lines.add(patch.diff()));
     }
 
     private static String named(ServerSummary server) {

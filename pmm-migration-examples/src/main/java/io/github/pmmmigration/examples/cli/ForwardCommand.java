@@ -64,16 +64,29 @@ abstract class ForwardCommand extends ChangingCommand {
             }
             builder.expecting(preview.fingerprint());
         }
-        return go(builder, session);
+        if (!overrides.writesCompose()) {
+            return verdict(go(builder), session);
+        }
+        if (hops != Integer.MAX_VALUE) {
+            throw new UsageException("--write-compose does not go with --hops.", "Leave one of them out.");
+        }
+        ComposeWriter compose = ComposeWriter.prepare(builder.preview());
+        MigrationOutcome outcome = go(builder);
+        ExitCode code = verdict(outcome, session);
+        return outcome instanceof MigrationOutcome.Migrated ? compose.write(outcome, console()) : code;
     }
 
-    private ExitCode go(MigrationPlanBuilder builder, Session session) {
+    private MigrationOutcome go(MigrationPlanBuilder builder) {
         Progress progress = new Progress(console(), output());
         MigrationPlan execute = (output().quiet() ? builder : builder.listener(progress)).build();
         MigrationExecution execution = execute.start(new Worker());
         MigrationOutcome outcome = await(execution.outcome().toCompletableFuture(), execution::cancel);
         progress.end();
         separate();
+        return outcome;
+    }
+
+    private ExitCode verdict(MigrationOutcome outcome, Session session) {
         show(outcome.report());
         ExitCode code = new Verdict(session.engine()).of(outcome);
         say(code, outcome);

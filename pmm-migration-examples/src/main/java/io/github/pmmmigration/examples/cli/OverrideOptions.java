@@ -3,6 +3,7 @@ package io.github.pmmmigration.examples.cli;
 import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.container.ConfigurationOverrides;
 import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.error.FindingCodes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,19 @@ final class OverrideOptions {
     @Option(names = "--restart", paramLabel = "POLICY", description = "Restart policy, once the new container serves.")
     private @Nullable String restart;
 
-    @Option(names = "--keep-compose-labels", description = "Keep the labels by which Compose knows its containers.")
+    @Option(names = "--keep-compose-labels", description = "Keep the labels by which Compose knows its containers; its next 'up' then makes"
+                    + " the server anew from its file, so that has to say PMM 3.")
     private boolean keepComposeLabels;
+
+    @Option(
+            names = "--write-compose",
+            description = "Once PMM 3 serves, write the Compose file as the plan shows, with a copy of the old one beside it."
+                    + " Keeps Compose's labels and accepts COMPOSE_MANAGED. Plans show what it comes to.")
+    private boolean writeCompose;
+
+    boolean writesCompose() {
+        return writeCompose;
+    }
 
     void applyTo(MigrationPlanBuilder builder, Console console) {
         ConfigurationOverrides overrides = ConfigurationOverrides.none();
@@ -58,7 +70,11 @@ final class OverrideOptions {
         }
         overrides = memory == null ? overrides : overrides.withMemory(memory);
         overrides = restart == null ? overrides : overrides.withRestartPolicy(RestartPolicy.parse(restart));
-        builder.overrides(keepComposeLabels ? overrides.withComposeLabelsKept() : overrides);
+        boolean keep = keepComposeLabels || writeCompose;
+        builder.overrides(keep ? overrides.withComposeLabelsKept() : overrides);
+        if (writeCompose) {
+            builder.accept(FindingCodes.COMPOSE_MANAGED);
+        }
     }
 
     private ConfigurationOverrides environment(ConfigurationOverrides start, Console console) {

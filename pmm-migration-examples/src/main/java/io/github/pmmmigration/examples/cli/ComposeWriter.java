@@ -1,0 +1,59 @@
+package io.github.pmmmigration.examples.cli;
+
+import io.github.pmmmigration.MigrationPreview;
+import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.path.Hop;
+import io.github.pmmmigration.report.ComposePatch;
+import io.github.pmmmigration.report.MigrationOutcome;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes the Compose file once PMM 3 serves; whether that is possible is found out before anything is begun. */
+final class ComposeWriter {
+    private final ComposePatch patch;
+    private final String image;
+
+    private ComposeWriter(ComposePatch patch, String image) {
+        this.patch = patch;
+        this.image = image;
+    }
+
+    static ComposeWriter prepare(MigrationPreview preview) {
+        ComposePatch patch = preview.data()
+                .composePatch()
+                .orElseThrow(() -> new UsageException(
+                        "--write-compose was given, but the server was not made by Compose.", "Leave it out."));
+        patch.refusal().ifPresent(reason -> {
+            throw new UsageException(
+                    "The Compose file " + patch.file() + " cannot be written: " + reason,
+                    "Change it by hand, and give --accept COMPOSE_MANAGED instead of --write-compose.");
+        });
+        if (!patch.isWritable()) {
+            throw new UsageException(
+                    "The Compose file " + patch.file() + " may not be written.", "Run this as a user who may.");
+        }
+        List<Hop> hops = preview.data().path().hops();
+        return new ComposeWriter(
+                patch, hops.isEmpty() ? "" : hops.get(hops.size() - 1).image().toString());
+    }
+
+    /** Writes the file, unless the migration came to another end than the file would say. */
+    ExitCode write(MigrationOutcome outcome, Console console) {
+        try {
+            if (!outcome.report().target().image().equals(image)) {
+                throw new IllegalStateException("the server did not come to " + image);
+            }
+            console.err().println("Wrote " + patch.file() + "; what it was is in " + patch.write() + ".");
+            return ExitCode.DONE;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            Complaint.print(
+                    console.err(),
+                    new Problem(
+                            "COMPOSE_NOT_WRITTEN",
+                            "The Compose file was not written: " + e.getMessage() + ".",
+                            "PMM 3 serves. 'compose up' with the file as it is would bring PMM 2 back on its data.",
+                            "Change " + patch.file() + " by hand before you run Compose again."));
+            return ExitCode.NEEDS_A_HAND;
+        }
+    }
+}
