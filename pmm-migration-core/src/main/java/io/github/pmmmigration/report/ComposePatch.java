@@ -112,6 +112,7 @@ public final class ComposePatch {
     /** Returns the file, and nothing of its content. */
     @Override
     public String toString() {
-        return "ComposePatch[" + file + refusal.map(reason -> ", refused: " + reason).orElse("") + "]";
+        return "ComposePatch[" + file
+                + refusal.map(reason -> ", refused: " + reason).orElse("") + "]";
     }
 }

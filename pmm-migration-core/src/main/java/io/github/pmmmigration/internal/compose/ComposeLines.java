@@ -28,7 +28,8 @@ final class ComposeLines {
         String end = text.contains("\r\n") ? "\r\n" : "\n";
         ComposeLines lines = new ComposeLines(List.of(text.split("\\r?\\n", -1)), end);
         Key services = lines.find("services", 0, lines.lines.size())
-                .orElseThrow(() -> new UnsuitableFileException("The file has no 'services' at its beginning of lines."));
+                .orElseThrow(
+                        () -> new UnsuitableFileException("The file has no 'services' at its beginning of lines."));
         lines.enter(services);
         Key own = lines.find(service, lines.first, lines.last)
                 .orElseThrow(() -> new UnsuitableFileException("The file has no service '" + service + "'."));
@@ -65,7 +66,9 @@ final class ComposeLines {
                 level = indent(lines.get(i));
             }
             Optional<Key> key = parse(i);
-            if (key.isPresent() && key.get().indent() == level && key.get().name().equals(name)) {
+            if (key.isPresent()
+                    && key.get().indent() == level
+                    && key.get().name().equals(name)) {
                 return key;
             }
         }

@@ -39,8 +39,9 @@ final class EnvironmentLines {
         }
         for (String name : values.keySet()) {
             if (!found.contains(name) && !treatment(name).equals(List.of(name + "=" + values.get(name)))) {
-                throw new UnsuitableFileException("The variable " + name
-                        + " has to change, but is not set on a line of its own: rather in an env_file, or in another file.");
+                throw new UnsuitableFileException(
+                        "The variable " + name
+                                + " has to change, but is not set on a line of its own: rather in an env_file, or in another file.");
             }
         }
     }
@@ -126,7 +127,8 @@ final class EnvironmentLines {
         found.add(name);
         List<String> treated = treatment(name);
         if (treated.size() > 1) {
-            throw new UnsuitableFileException("The variable " + name + " becomes several, which has to be done by hand.");
+            throw new UnsuitableFileException(
+                    "The variable " + name + " becomes several, which has to be done by hand.");
         }
         if (treated.isEmpty()) {
             return Optional.empty();

@@ -26,8 +26,8 @@ final class PortLines {
             edit(ports.get());
         }
         if (changed != expected) {
-            throw new UnsuitableFileException("The container publishes " + expected + " of the ports 80 and 443, but this file "
-                    + changed + "; others come from elsewhere.");
+            throw new UnsuitableFileException("The container publishes " + expected
+                    + " of the ports 80 and 443, but this file " + changed + "; others come from elsewhere.");
         }
     }
 

@@ -19,7 +19,8 @@ record Scalar(String quote, String value, String tail) {
             return new Scalar(quote, text.substring(1, end), text.substring(end + 1));
         }
         if (!text.isEmpty() && "&*!|>{[@`".indexOf(text.charAt(0)) >= 0) {
-            throw new UnsuitableFileException("The file uses anchors, tags, flow or block style where it has to be edited.");
+            throw new UnsuitableFileException(
+                    "The file uses anchors, tags, flow or block style where it has to be edited.");
         }
         int comment = text.startsWith("#") ? 0 : text.indexOf(" #");
         String plain = (comment < 0 ? text : text.substring(0, comment)).stripTrailing();

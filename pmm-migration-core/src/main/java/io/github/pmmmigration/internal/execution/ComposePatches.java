@@ -28,8 +28,24 @@ final class ComposePatches {
             Pattern.compile("(?m)^([ +-]?\\s*(?:- +)?[\"']?)([A-Za-z_][A-Za-z0-9_]*)([\"']?(?:: +|=))(\\S.*)$");
 
     private static final Set<String> OPEN_KEYS = Set.of(
-            "image", "container_name", "hostname", "restart", "profiles", "version", "name", "ports", "target", "published",
-            "host_ip", "protocol", "mode", "type", "source", "volumes", "networks", "stop_grace_period");
+            "image",
+            "container_name",
+            "hostname",
+            "restart",
+            "profiles",
+            "version",
+            "name",
+            "ports",
+            "target",
+            "published",
+            "host_ip",
+            "protocol",
+            "mode",
+            "type",
+            "source",
+            "volumes",
+            "networks",
+            "stop_grace_period");
 
     private final PlanSettings settings;
     private final Survey survey;
@@ -67,10 +83,12 @@ final class ComposePatches {
     }
 
     private static boolean isPlain(ConfigurationOverrides wishes) {
-        boolean nothingSet =
-                wishes.environment().isEmpty() && wishes.labels().isEmpty() && wishes.publishedPorts().isEmpty();
-        boolean nothingElse =
-                wishes.networks().isEmpty() && wishes.edits().isEmpty() && wishes.memory().isEmpty();
+        boolean nothingSet = wishes.environment().isEmpty()
+                && wishes.labels().isEmpty()
+                && wishes.publishedPorts().isEmpty();
+        boolean nothingElse = wishes.networks().isEmpty()
+                && wishes.edits().isEmpty()
+                && wishes.memory().isEmpty();
         return nothingSet && nothingElse && wishes.restartPolicy().isEmpty();
     }
 
@@ -80,18 +98,15 @@ final class ComposePatches {
                 .filter(entry -> !defaults.contains(entry) && entry.indexOf('=') > 0)
                 .toList();
         boolean toPmm3 = survey.leg().path().migration().isPresent();
-        return new ComposeChange(
-                service,
-                image(),
-                own,
-                settings.overrides().environmentRules(),
-                toPmm3,
-                (int) Stream.of("443/tcp", "80/tcp").mapToLong(this::publications).sum());
+        return new ComposeChange(service, image(), own, settings.overrides().environmentRules(), toPmm3, (int)
+                Stream.of("443/tcp", "80/tcp").mapToLong(this::publications).sum());
     }
 
     private String image() {
         var hops = survey.leg().path().hops();
-        return hops.isEmpty() ? survey.target().toString() : hops.get(hops.size() - 1).image().toString();
+        return hops.isEmpty()
+                ? survey.target().toString()
+                : hops.get(hops.size() - 1).image().toString();
     }
 
     /** A publication without an address stands there once, whatever the engine makes of it. */

@@ -90,8 +90,9 @@ final class StorageChecks {
         }
         boolean anonymous = input.storage() instanceof StorageLayout.AnonymousVolume;
         String anchor = anonymous
-                ? "Keep the data first: docker create --name pmm-data-keeper --volumes-from " + input.source().name()
-                        + " --entrypoint /bin/false " + input.source().image().value() + ". Then stop the server"
+                ? "Keep the data first: docker create --name pmm-data-keeper --volumes-from "
+                        + input.source().name() + " --entrypoint /bin/false "
+                        + input.source().image().value() + ". Then stop the server"
                 : "Stop the server";
         findings.add(Finding.blocker(
                 FindingCodes.AUTO_REMOVE,

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeEditorTest {
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             # our monitoring
             version: "3.8"
 
@@ -60,8 +59,8 @@ class ComposeEditorTest {
                         "-      - DISABLE_TELEMETRY=1",
                         "+      - PMM_ENABLE_TELEMETRY=false",
                         "-      - DATA_RETENTION=720h",
-                        "+      - PMM_DATA_RETENTION=720h",
                         "-      - \"METRICS_RESOLUTION=${RESOLUTION:-5s}\"",
+                        "+      - PMM_DATA_RETENTION=720h",
                         "+      - \"PMM_METRICS_RESOLUTION=${RESOLUTION:-5s}\"");
     }
 
@@ -219,8 +218,8 @@ class ComposeEditorTest {
 
     @Test
     void leavesOutOfAnUpgradeWhatIsOfPmm3Already() throws UnsuitableFileException {
-        ComposeChange upgrade =
-                new ComposeChange("pmm", "percona/pmm-server:3.12.0", List.of("DATA_RETENTION=1h"), List.of(), false, 1);
+        ComposeChange upgrade = new ComposeChange(
+                "pmm", "percona/pmm-server:3.12.0", List.of("DATA_RETENTION=1h"), List.of(), false, 1);
 
         assertThat(ComposeEditor.edit("services:\n  pmm:\n    image: a\n    ports:\n      - 443:8443\n", upgrade))
                 .isEqualTo("services:\n  pmm:\n    image: percona/pmm-server:3.12.0\n    ports:\n      - 443:8443\n");
@@ -232,7 +231,6 @@ class ComposeEditorTest {
     }
 
     private static ComposeChange change(int ports, String... environment) {
-        return new ComposeChange(
-                "pmm", "percona/pmm-server:3.8.1", List.of(environment), List.of(), true, ports);
+        return new ComposeChange("pmm", "percona/pmm-server:3.8.1", List.of(environment), List.of(), true, ports);
     }
 }

@@ -22,7 +22,7 @@ class UnifiedDiffTest {
     @Test
     void showsChangesWithTheirSurroundings() {
         String before = String.join("\n", List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", ""));
-        String after = before.replace("2\n", "two\n").replace("11\n", "");
+        String after = before.replace("\n2\n", "\ntwo\n").replace("11\n", "");
 
         assertThat(UnifiedDiff.of("f", before, after)).isEqualTo("""
                 --- f
@@ -51,7 +51,8 @@ class UnifiedDiffTest {
         Process patch = new ProcessBuilder("git", "apply", "-")
                 .directory(folder.toFile())
                 .start();
-        String diff = UnifiedDiff.of("f", before, after).replace("--- f", "--- a/f").replace("+++ f", "+++ b/f");
+        String diff =
+                UnifiedDiff.of("f", before, after).replace("--- f", "--- a/f").replace("+++ f", "+++ b/f");
         try (var input = patch.getOutputStream()) {
             input.write(diff.getBytes(StandardCharsets.UTF_8));
         }

@@ -43,7 +43,10 @@ final class ComposeWriter {
             if (!outcome.report().target().image().equals(image)) {
                 throw new IllegalStateException("the server did not come to " + image);
             }
-            console.err().println("Wrote " + patch.file() + "; what it was is in " + patch.write() + ".");
+            console.err()
+                    .println("Wrote " + patch.file() + "; what it was is in " + patch.write()
+                            + ": put that back if you roll back. The next 'compose up' makes PMM 3 anew from the file and"
+                            + " removes the retired container.");
             return ExitCode.DONE;
         } catch (IllegalStateException | UncheckedIOException e) {
             Complaint.print(

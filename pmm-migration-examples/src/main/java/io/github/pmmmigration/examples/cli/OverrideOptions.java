@@ -44,14 +44,17 @@ final class OverrideOptions {
     @Option(names = "--restart", paramLabel = "POLICY", description = "Restart policy, once the new container serves.")
     private @Nullable String restart;
 
-    @Option(names = "--keep-compose-labels", description = "Keep the labels by which Compose knows its containers; its next 'up' then makes"
+    @Option(
+            names = "--keep-compose-labels",
+            description = "Keep the labels by which Compose knows its containers; its next 'up' then makes"
                     + " the server anew from its file, so that has to say PMM 3.")
     private boolean keepComposeLabels;
 
     @Option(
             names = "--write-compose",
-            description = "Once PMM 3 serves, write the Compose file as the plan shows, with a copy of the old one beside it."
-                    + " Keeps Compose's labels and accepts COMPOSE_MANAGED. Plans show what it comes to.")
+            description =
+                    "Once PMM 3 serves, write the Compose file as the plan shows, with a copy of the old one beside it."
+                            + " Keeps Compose's labels and accepts COMPOSE_MANAGED. Plans show what it comes to.")
     private boolean writeCompose;
 
     boolean writesCompose() {
