@@ -28,6 +28,7 @@ final class ReadinessWatch {
 
     private final Run run;
     private String lastWord = "no answer yet";
+    private Instant routed = Instant.EPOCH;
 
     ReadinessWatch(Run run) {
         this.run = run;
@@ -72,9 +73,7 @@ final class ReadinessWatch {
     }
 
     private boolean serves(EngineAction.AwaitReadiness action) {
-        if (action.milestone() == Milestone.READY || run.route.isEmpty()) {
-            run.engine().inspect(action.container().toRef()).ifPresent(run::turnTo);
-        }
+        findRoute(action);
         if (run.route.isEmpty()) {
             throw unreachable(action);
         }
@@ -85,6 +84,16 @@ final class ReadinessWatch {
         }
         Instant answered = run.now();
         return tellsVersion(pmm, action, answered);
+    }
+
+    /** A booting server may publish another certificate any time; but looking for it takes power from the boot. */
+    private void findRoute(EngineAction.AwaitReadiness action) {
+        boolean due = action.milestone() == Milestone.READY
+                && !run.now().isBefore(routed.plus(SLOW));
+        if (due || run.route.isEmpty()) {
+            routed = run.now();
+            run.engine().inspect(action.container().toRef()).ifPresent(run::turnTo);
+        }
     }
 
     private boolean tellsVersion(PmmServerApi pmm, EngineAction.AwaitReadiness action, Instant answered) {

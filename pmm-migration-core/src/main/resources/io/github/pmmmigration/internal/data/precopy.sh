@@ -24,6 +24,7 @@ withdraw backup.complete
 phase listing
 open_base
 now=$(date +%s)
+flush "$SRV"
 since=$((SINCE > GOOD_MEASURE ? SINCE - GOOD_MEASURE : 0))
 if [ -z "$BASE" ]; then
     clear_backup

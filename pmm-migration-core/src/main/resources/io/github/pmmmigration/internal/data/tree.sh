@@ -9,12 +9,13 @@
 #   1. its meta line differs from the one in the backup, or
 #   2. it changed since the base was taken: the base is a list of all entries with their ctime, taken *before* they were
 #      copied. Any change sets the ctime to something else, whatever the clock did meanwhile; or
-#   3. its ctime is younger than the base less 60 seconds: covers changes in the same clock tick, and writes through
-#      memory maps, whose times lag behind by up to the write-back interval.
+#   3. its ctime is younger than the base less 2 seconds: covers changes in the same clock tick. Writes through memory maps
+#      set the times only when they make a clean page dirty; so precopy has dirty pages written out after it noted the
+#      time of the base and before it lists and copies: every later write finds its page clean, or dirtied since.
 # Known limit: an extended attribute that was taken off a directory between two copies stays in the backup.
 # A base is trusted if the copy made from it was completed and flushed, or if the machine has not been restarted since.
 
-GOOD_MEASURE=${PMM_MIGRATION_MARGIN:-60}
+GOOD_MEASURE=${PMM_MIGRATION_MARGIN:-2}
 
 lines_of_class() { # CLASSES FILE: the lines of a sorted meta file that have one of these classes (in sorted order)
     printf '%s\n' $1 | join -t ' ' --nocheck-order - "$2"

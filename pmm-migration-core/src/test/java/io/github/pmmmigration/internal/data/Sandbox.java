@@ -84,7 +84,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Switches the margin of 60 seconds off, in which everything counts as changed: only then can a test, which has made
+     * Switches the margin of 2 seconds off, in which everything counts as changed: only then can a test, which has made
      * its tree a moment ago, see what the exact comparison finds.
      */
     Sandbox withoutMargin() {
