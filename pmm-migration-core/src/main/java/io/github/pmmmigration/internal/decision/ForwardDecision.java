@@ -117,6 +117,7 @@ final class ForwardDecision {
         ContainerSnapshot source = seen.source().orElseThrow();
         if (source.state().isActive()) {
             return precopy()
+                    .or(() -> moves.helperAtTheReady(Phase.PREPARE_REPLACEMENT, PREPARE, Moves.stopToken(source)))
                     .or(() -> seen.reached(Milestone.CUT_OVER_APPROVED)
                             ? Optional.empty()
                             : next(Phase.STOP_SERVER, new EngineAction.AwaitApproval()))

@@ -23,9 +23,9 @@ final class Moves {
         this.seen = seen;
     }
 
-    /** Identifies a stop of the source: the time at which it ended. */
+    /** Identifies a stop of the source by the start before it, which is known while the source still runs. */
     static String stopToken(ContainerSnapshot source) {
-        return source.state().finishedAt().map(Instant::toString).orElse("never");
+        return source.state().startedAt().map(Instant::toString).orElse("never");
     }
 
     Optional<Convergence> lock(Phase<?, ?> phase) {
@@ -57,6 +57,16 @@ final class Moves {
         return helper.state().exitCode() == 0
                 ? Optional.empty()
                 : Optional.of(new Convergence.Blocked(phase, Impediments.helperFailed(task, helper)));
+    }
+
+    /** Creates the helper for the coming stop of the source while that still serves; what an earlier stop left is kept. */
+    Optional<Convergence> helperAtTheReady(Phase<?, ?> phase, HelperTask task, String stopToken) {
+        return seen.helper(task).isPresent()
+                ? Optional.empty()
+                : next(
+                        phase,
+                        new EngineAction.CreateContainer(
+                                intent.helpers().of(task, stopToken), task.label() + "-helper"));
     }
 
     Optional<Convergence> await(Phase<?, ?> phase, HelperTask task, ContainerSnapshot helper) {

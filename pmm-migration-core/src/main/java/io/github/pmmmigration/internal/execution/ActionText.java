@@ -23,7 +23,8 @@ final class ActionText {
                 a -> "create the volume '" + a.spec().name() + "' (" + a.purpose() + ")");
         on(
                 EngineAction.CreateContainer.class,
-                a -> "create the " + a.purpose() + " '" + a.spec().name() + "'");
+                a -> "create the " + a.purpose().replace('-', ' ') + " '"
+                        + a.spec().name() + "'");
         on(EngineAction.RunHelper.class, a -> "start the helper that is to " + task(a.task()));
         on(EngineAction.AwaitHelper.class, a -> task(a.task()));
         on(EngineAction.AwaitApproval.class, a -> "wait for consent to stop the server");

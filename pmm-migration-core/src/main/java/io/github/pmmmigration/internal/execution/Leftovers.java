@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Lists what a migration has left on the engine, and the command that deals with each of it. */
 final class Leftovers {
     private static final Map<String, String> PURPOSES = Map.of(
-            Roster.LOCK, "lock of an unfinished run",
+            Roster.LOCK, "lock of a run that goes on, or of one that died; to be removed by hand only in that case",
             Roster.HELPER, "helper of an unfinished run");
 
     private Leftovers() {}

@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerId;
+import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.VolumeName;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks at the engine and says what is there. */
 final class Observer {
@@ -35,10 +37,11 @@ final class Observer {
     ServerObservation observe(Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
         Roster all = Roster.of(engine, names.server());
         Roster roster = all.of(names.migration());
-        Optional<ContainerSnapshot> lock = engine.inspect(names.lock().toRef());
+        Optional<ContainerSnapshot> found = engine.inspect(source.toRef());
+        Optional<ContainerSnapshot> lock = named(names.lock(), all.containers().stream());
         return new ServerObservation(
-                engine.inspect(source.toRef()),
-                engine.inspect(names.server().toRef()),
+                found,
+                named(names.server(), Stream.concat(found.stream(), all.containers().stream())),
                 roster.replacement(),
                 roster.restored(),
                 roster.replacement().map(all::successorsOf).orElse(List.of()),
@@ -48,7 +51,7 @@ final class Observer {
                         .toList(),
                 roster.helpers(),
                 staleHelpers,
-                volumes(),
+                roster.replacement().isPresent() ? Map.of() : volumes(),
                 roster.replacement().isPresent() ? Optional.empty() : engine.inspectImage(target),
                 milestones,
                 lock.flatMap(container -> container.label(Labels.LOCK_RUN))
@@ -56,6 +59,14 @@ final class Observer {
                         .isPresent());
     }
 
+    /** Asks the engine for the holder of a name only when it is none of those seen already: each question costs downtime. */
+    private Optional<ContainerSnapshot> named(ContainerName name, Stream<ContainerSnapshot> seen) {
+        return seen.filter(container -> container.name().equals(name))
+                .findFirst()
+                .or(() -> engine.inspect(name.toRef()));
+    }
+
+    /** Volumes are of interest only until there is a replacement to mount them. */
     private Map<VolumeName, VolumeSnapshot> volumes() {
         Map<VolumeName, VolumeSnapshot> volumes = new LinkedHashMap<>();
         for (VolumeName name : List.of(names.records(), names.backup(), names.copy())) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * health check expects. A container that ended is not waited for.
  */
 final class ReadinessWatch {
-    private static final Duration QUICK = Duration.ofMillis(100);
+    private static final Duration QUICK = Duration.ofMillis(50);
     private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration QUICK_PERIOD = Duration.ofSeconds(20);
     private static final int LOG_LINES = 40;
@@ -88,8 +88,7 @@ final class ReadinessWatch {
 
     /** A booting server may publish another certificate any time; but looking for it takes power from the boot. */
     private void findRoute(EngineAction.AwaitReadiness action) {
-        boolean due = action.milestone() == Milestone.READY
-                && !run.now().isBefore(routed.plus(SLOW));
+        boolean due = action.milestone() == Milestone.READY && !run.now().isBefore(routed.plus(SLOW));
         if (due || run.route.isEmpty()) {
             routed = run.now();
             run.engine().inspect(action.container().toRef()).ifPresent(run::turnTo);

@@ -210,7 +210,9 @@ final class Rehearsal {
         } else if (action instanceof EngineAction.CreateContainer create) {
             stage.create(create.spec());
         } else if (action instanceof EngineAction.RunHelper helper) {
-            stage.start(stage.create(helper.spec()));
+            stage.start(stage.inspect(helper.spec().name().toRef())
+                    .map(ContainerSnapshot::id)
+                    .orElseGet(() -> stage.create(helper.spec())));
         } else if (action instanceof EngineAction.AwaitHelper helper) {
             stage.waitForExit(helper.helper(), Duration.ofHours(1));
         } else {

@@ -47,12 +47,17 @@ public final class TestBed implements AutoCloseable {
         if (file.isEmpty()) {
             skip("no test bed: run pmm-migration-examples/testbed/bed up and set PMM_TESTBED to the file it names");
         }
-        TestBed bed = new TestBed(read(file.orElseThrow()));
+        TestBed bed = describedBy(file.orElseThrow());
         boolean real = "real".equals(bed.variables.get("PMM_TESTBED_IMAGES"));
         if (real != real()) {
             fail("the bed has " + (real ? "real" : "stand-in") + " images, -Dpmm.images asks for others");
         }
         return bed;
+    }
+
+    /** Connects to the engine that such a file describes. */
+    public static TestBed describedBy(Path file) {
+        return new TestBed(read(file));
     }
 
     /** Skips the calling test loudly, or fails it where tests on the engine are required. */

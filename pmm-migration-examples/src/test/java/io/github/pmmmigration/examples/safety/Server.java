@@ -87,6 +87,10 @@ final class Server implements AutoCloseable {
         return test.container();
     }
 
+    void awaitReady() {
+        test.awaitReady();
+    }
+
     private String facts(String owner) {
         return test.run("sh", "-c", FACTS.replace("OWNER", owner));
     }

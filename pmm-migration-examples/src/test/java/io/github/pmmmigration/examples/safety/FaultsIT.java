@@ -1,0 +1,156 @@
+package io.github.pmmmigration.examples.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pmmmigration.examples.bed.PackedTool;
+import io.github.pmmmigration.examples.bed.TestBed;
+import io.github.pmmmigration.testing.StorageKind;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Engine, network, disk, registry and replacement fail in the middle of a migration, on a real engine.
+ *
+ * <p>{@code -Dfaults=all} makes all of them instead of a quick sample.
+ */
+class FaultsIT {
+    @TempDir
+    Path folder;
+
+    private TestBed bed;
+
+    @BeforeEach
+    void open() {
+        bed = TestBed.require();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private static Predicate<List<String>> reached(String description) {
+        return begun -> begun.stream().anyMatch(line -> line.contains(description));
+    }
+
+    @Test
+    void survivesAnEngineThatIsKilledAndStartsAgain() throws Exception {
+        try (PrivateEngine engine = PrivateEngine.beside(bed, "faults");
+                Server server = Server.start(engine.bed(), folder, StorageKind.NAMED_VOLUME)) {
+            ToolProcess tool = server.tool("migrate");
+            assertThat(tool.awaitBegun(reached("finish and verify the copy"))).isTrue();
+            engine.kill();
+            engine.start();
+            tool.await();
+            server.requireSafe("after the engine's crash");
+
+            PackedTool.Answer again = server.tool("migrate").await();
+
+            assertThat(again.code()).as(again.all()).isZero();
+            server.requireMigrated("after the engine's crash");
+            engine.kill();
+            engine.start();
+            server.awaitReady();
+            server.requireMigrated("after the engine's second crash");
+        }
+    }
+
+    @Test
+    void survivesAConnectionThatIsCut() throws Exception {
+        try (CuttableProxy proxy =
+                        new CuttableProxy(Path.of(bed.dockerHost().substring("unix://".length())));
+                Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME)) {
+            ToolProcess tool = server.tool("migrate", "--docker-host", proxy.address());
+            for (String action : List.of("create the replacement", "finish and verify the copy", "start '")) {
+                assertThat(tool.awaitBegun(reached(action))).isTrue();
+                proxy.cut(2);
+            }
+
+            PackedTool.Answer answer = tool.await();
+
+            assertThat(answer.code()).as(answer.all()).isZero();
+            server.requireMigrated("after cuts");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource("STANDIN3_EXIT_AFTER=1, SERVER_EXITED")
+    void goesBackFromAReplacementThatEnds(String fault, String code) throws Exception {
+        goesBackFrom(fault, code);
+    }
+
+    @ParameterizedTest
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
+    @CsvSource({
+        "STANDIN3_NEVER_READY=1, NOT_READY_IN_TIME",
+        "STANDIN3_CRASH_LOOP=1, SERVER_EXITED",
+        "STANDIN3_WRONG_VERSION=3.9.9, NOT_READY_IN_TIME",
+        "STANDIN3_BOOT_SECONDS=60, NOT_READY_IN_TIME"
+    })
+    void goesBackFromAReplacementThatDoesNotServe(String fault, String code) throws Exception {
+        goesBackFrom(fault, code);
+    }
+
+    private void goesBackFrom(String fault, String code) throws Exception {
+        try (Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME, fault)) {
+            PackedTool.Answer answer =
+                    server.tool("migrate", "--readiness", "4").await();
+
+            assertThat(answer.code()).as(answer.all()).isEqualTo(1);
+            assertThat(answer.json().text("/outcome")).contains("ROLLED_BACK");
+            assertThat(answer.json().text("/error/code")).as(answer.all()).contains(code);
+            assertThat(answer.json().text("/logTail").orElse(""))
+                    .as("log of the replacement")
+                    .isNotEmpty();
+            server.requireRestored(fault);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
+    void reportsAnEmptyInventoryAndGoesBackWhenAsked() throws Exception {
+        try (Server server =
+                Server.start(bed, folder, StorageKind.NAMED_VOLUME, "STANDIN3_EMPTY_INVENTORY=1")) {
+            PackedTool.Answer answer = server.tool("migrate").await();
+
+            assertThat(answer.code()).as(answer.all()).isEqualTo(3);
+            assertThat(answer.json().text("/error/code")).contains("VERIFICATION_FAILED");
+            server.requireSafe("empty inventory");
+            PackedTool.Answer back = server.tool("rollback").await();
+            assertThat(back.code()).as(back.all()).isZero();
+            server.requireRestored("empty inventory");
+        }
+    }
+
+    @Test
+    void servesAgainOnceATakenPortIsFree() throws Exception {
+        try (Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME)) {
+            ToolProcess tool = server.tool("migrate");
+            assertThat(tool.awaitBegun(reached("finish and verify the copy"))).isTrue();
+            PackedTool.Answer answer;
+            try (ServerSocket intruder =
+                    new ServerSocket(server.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+                answer = tool.await();
+                assertThat(intruder.isBound()).isTrue();
+            }
+            assertThat(answer.code()).as(answer.all()).isEqualTo(3);
+            assertThat(answer.out()).contains("address already in use");
+            server.requireSafe("port taken");
+
+            PackedTool.Answer back = server.tool("rollback").await();
+
+            assertThat(back.code()).as(back.all()).isZero();
+            server.requireRestored("port taken");
+        }
+    }
+}

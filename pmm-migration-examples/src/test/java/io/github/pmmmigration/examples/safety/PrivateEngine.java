@@ -1,0 +1,53 @@
+package io.github.pmmmigration.examples.safety;
+
+import io.github.pmmmigration.examples.bed.TestBed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A second engine beside that of the bed, of one test's own, which may be killed and started again. */
+final class PrivateEngine implements AutoCloseable {
+    private final TestBed neighbour;
+    private final String name;
+    private final TestBed bed;
+
+    private PrivateEngine(TestBed neighbour, String name) {
+        this.neighbour = neighbour;
+        this.name = name;
+        this.bed = TestBed.describedBy(start());
+    }
+
+    static PrivateEngine beside(TestBed neighbour, String name) {
+        return new PrivateEngine(neighbour, name);
+    }
+
+    /** Returns what describes it; its address stays the same when the engine is started again. */
+    TestBed bed() {
+        return bed;
+    }
+
+    /** Starts it, and with it the containers whose restart policy says so; returns the file that describes it. */
+    Path start() {
+        List<String> said = command("up", "--engine", neighbour.variable("PMM_TESTBED_ENGINE_MAJOR"))
+                .lines()
+                .toList();
+        return Path.of(said.get(said.size() - 1));
+    }
+
+    /** Ends it as a crash would. */
+    void kill() {
+        command("kill");
+    }
+
+    private String command(String command, String... options) {
+        List<String> words = new ArrayList<>(List.of("testbed/bed", command, "--name", name));
+        words.addAll(List.of(options));
+        return neighbour.run(words);
+    }
+
+    @Override
+    public void close() {
+        bed.close();
+        command("down");
+    }
+}
