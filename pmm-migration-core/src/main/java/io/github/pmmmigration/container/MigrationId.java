@@ -18,9 +18,14 @@ public record MigrationId(String value) {
     /** Rejects what could not be part of a container's name. */
     public MigrationId {
         Objects.requireNonNull(value, "value");
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("value is not a migration id: '" + value + "'");
         }
+    }
+
+    /** Returns whether a text that somebody wrote on a label can be an id. */
+    public static boolean isValid(String text) {
+        return VALID.matcher(text).matches();
     }
 
     /** Returns the id of a migration that starts from this container. */

@@ -31,7 +31,7 @@ final class FileJournal implements MigrationJournal {
         line.put("kind", entry.kind());
         line.putAll(entry.fields());
         try {
-            write(Json.write(line) + "\n");
+            write((endsTorn() ? "\n" : "") + Json.write(line) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the journal " + file, e);
         }
@@ -45,6 +45,17 @@ final class FileJournal implements MigrationJournal {
                 channel.write(bytes);
             }
             channel.force(true);
+        }
+    }
+
+    /** A process that died while it wrote left half a line, which must not spoil the next one. */
+    private boolean endsTorn() throws IOException {
+        if (Files.notExists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
         }
     }
 

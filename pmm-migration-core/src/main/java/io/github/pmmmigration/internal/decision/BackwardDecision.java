@@ -6,6 +6,7 @@ import static io.github.pmmmigration.step.HelperTask.RESTORE_OWNERSHIP;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.internal.data.HelperFailure;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.EngineAction;
@@ -98,7 +99,25 @@ final class BackwardDecision {
     /** Whether the source's own data belongs to PMM 3 now, so that PMM 2 has to run on the backup. */
     private boolean runsOnBackup() {
         return seen.restored().isPresent()
+                || ownersForgotten()
                 || (replacementStarted() && intent.strategy() instanceof DataStrategy.InPlace);
+    }
+
+    /** Whether the recorded owners cannot be read any more, while the backup, verified before, still has them. */
+    private boolean ownersForgotten() {
+        boolean backup = intent.strategy() instanceof DataStrategy.InPlace inPlace
+                && inPlace.backup()
+                && seen.helper(PREPARE).filter(BackwardDecision::succeeded).isPresent();
+        return backup
+                && seen.helper(RESTORE_OWNERSHIP)
+                        .filter(helper -> !seen.staleHelpers().contains(helper.id()))
+                        .filter(helper -> helper.state().hasExited()
+                                && helper.state().exitCode() == HelperFailure.RECORDS_DAMAGED.exitCode())
+                        .isPresent();
+    }
+
+    private static boolean succeeded(ContainerSnapshot helper) {
+        return helper.state().hasExited() && helper.state().exitCode() == 0;
     }
 
     private Optional<Convergence> setReplacementAside() {

@@ -14,6 +14,7 @@ import io.github.pmmmigration.step.MigrationIntent;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,10 +99,19 @@ final class ForwardDecision {
         if (!seen.reached(Milestone.BASELINE_TAKEN)) {
             return next(Phase.PREPARE_REPLACEMENT, new EngineAction.TakeBaseline());
         }
-        return missingVolume()
+        return foreignVolume()
+                .or(this::missingVolume)
                 .or(() -> next(
                         Phase.PREPARE_REPLACEMENT,
                         new EngineAction.CreateContainer(intent.replacement().get(), "replacement")));
+    }
+
+    private Optional<Convergence> foreignVolume() {
+        return intent.volumes().values().stream()
+                .flatMap(spec -> Optional.ofNullable(seen.volumes().get(spec.name())).stream())
+                .filter(volume -> volume.ownedBy(intent.names().migration()).isEmpty())
+                .min(Comparator.comparing(volume -> volume.name().value()))
+                .map(volume -> new Convergence.Blocked(Phase.PREPARE_REPLACEMENT, Impediments.volumeTaken(volume)));
     }
 
     private Optional<Convergence> missingVolume() {

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.decision;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationIntent;
@@ -38,6 +39,15 @@ final class Impediments {
                         + "' was taken by a container that is not part of this migration.",
                 "container " + holder.id().shortened() + " of image " + holder.imageReference(),
                 "Give that container another name or remove it, then run the same command again.");
+    }
+
+    static Finding volumeTaken(VolumeSnapshot volume) {
+        return Finding.blocker(
+                "VOLUME_NAME_TAKEN",
+                "The volume '" + volume.name() + "' exists and does not belong to this migration.",
+                "its labels are not those of this migration",
+                "It was not touched. Remove it with 'docker volume rm " + volume.name()
+                        + "' if nobody needs it, then run the migration again.");
     }
 
     /** A parked source that somebody started by hand would write the data that the replacement writes. */

@@ -1,17 +1,13 @@
 package io.github.pmmmigration.internal.execution;
 
-import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.internal.configuration.CommandLine;
-import io.github.pmmmigration.internal.configuration.Shell;
-import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.Milestone;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,14 +16,10 @@ import java.util.function.Predicate;
 /**
  * Renders the commands of a POSIX shell that do the same as an action.
  *
- * <p>They hold no secret, but read from the source what they need, and what is known only once they run: the time of its stop.
+ * <p>They hold no secret, but read from the source what they need.
  */
 final class EquivalentCommand {
-    private static final String STOP = "pmm_migration_stop";
     private static final long PAUSE_SECONDS = 2;
-    /** The engine leaves out zeros at the end of a second's fraction, our labels have it in groups of three digits. */
-    private static final String IN_GROUPS =
-            "sed -e :a -e 's/\\.\\(\\([0-9]\\{3\\}\\)*[0-9]\\{1,2\\}\\)Z$/.\\10Z/' -e ta";
 
     private final ContainerSnapshot source;
     private final Predicate<ContainerName> exists;
@@ -85,28 +77,7 @@ final class EquivalentCommand {
         if (exists.test(spec.name())) {
             return start;
         }
-        String stop = spec.configuration()
-                .text("/Labels/" + ConfigDocument.escape(Labels.STOP))
-                .orElse("");
-        if (stop.isEmpty()) {
-            return String.join("\n", create(spec), start);
-        }
-        return String.join("\n", readStop(), create(new ContainerSpec(spec.name(), withStop(spec, stop))), start);
-    }
-
-    private String readStop() {
-        return STOP + "=$(docker container inspect --format '{{.State.FinishedAt}}' "
-                + source.id().value() + " | " + IN_GROUPS + ")";
-    }
-
-    /** The preview's time of the stop is one of the rehearsal. */
-    private static ConfigDocument withStop(ContainerSpec spec, String stop) {
-        List<String> words = spec.configuration().texts("/Cmd").stream()
-                .map(word -> word.equals(stop) ? Shell.reference(STOP) : word)
-                .toList();
-        return spec.configuration()
-                .with("/Cmd", words)
-                .with("/Labels/" + ConfigDocument.escape(Labels.STOP), Shell.reference(STOP));
+        return String.join("\n", create(spec), start);
     }
 
     private static String stopServer(EngineAction.StopServer stop) {

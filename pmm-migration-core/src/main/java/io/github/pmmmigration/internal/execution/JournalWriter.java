@@ -12,6 +12,7 @@ import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.journal.JournalEntry;
 import io.github.pmmmigration.journal.MigrationJournal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes the events that matter for an audit into the journal. */
@@ -27,16 +28,16 @@ final class JournalWriter implements MigrationListener {
     @Override
     public void on(MigrationEvent event) {
         if (event instanceof MigrationStarted started) {
-            write(event, "migration-started", Map.of("container", started.container(), "user", user()));
+            write(event, "migration-started", fields("container", started.container(), "user", user()));
         } else if (event instanceof ActionStarted started) {
-            write(event, "action-started", Map.of("action", started.action(), "description", started.description()));
+            write(event, "action-started", fields("action", started.action(), "description", started.description()));
         } else if (event instanceof ActionFinished finished) {
             write(
                     event,
                     "action-finished",
-                    Map.of("action", finished.action(), "succeeded", "" + finished.succeeded()));
+                    fields("action", finished.action(), "succeeded", "" + finished.succeeded()));
         } else if (event instanceof FindingRaised raised) {
-            write(event, "finding", Map.of("code", raised.finding().code()));
+            write(event, "finding", fields("code", raised.finding().code()));
         } else {
             writeRest(event);
         }
@@ -44,18 +45,27 @@ final class JournalWriter implements MigrationListener {
 
     private void writeRest(MigrationEvent event) {
         if (event instanceof HopChosen hop) {
-            write(event, "hop-chosen", Map.of("kind", hop.kind(), "from", hop.from(), "to", hop.to()));
+            write(event, "hop-chosen", fields("kind", hop.kind(), "from", hop.from(), "to", hop.to()));
         } else if (event instanceof RollbackStarted started) {
-            write(event, "rollback-started", Map.of("reason", started.reason()));
+            write(event, "rollback-started", fields("reason", started.reason()));
         } else if (event instanceof RollbackFinished finished) {
-            write(event, "rollback-finished", Map.of("succeeded", "" + finished.succeeded()));
+            write(event, "rollback-finished", fields("succeeded", "" + finished.succeeded()));
         } else if (event instanceof MigrationFinished finished) {
-            write(event, "migration-finished", Map.of("outcome", finished.outcome(), "message", finished.message()));
+            write(event, "migration-finished", fields("outcome", finished.outcome(), "message", finished.message()));
         }
     }
 
     private void write(MigrationEvent event, String kind, Map<String, String> fields) {
         journal.append(new JournalEntry(event.at(), migration, kind, fields));
+    }
+
+    /** Keeps the order of what it is given, in pairs of name and value: a journal is read by people too. */
+    private static Map<String, String> fields(String... pairs) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int index = 0; index < pairs.length; index += 2) {
+            fields.put(pairs[index], pairs[index + 1]);
+        }
+        return fields;
     }
 
     private static String user() {

@@ -9,12 +9,10 @@ import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
 import io.github.pmmmigration.step.MigrationNames;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Lists what a migration has left on the engine, and the command that deals with each of it. */
 final class Leftovers {
@@ -22,53 +20,84 @@ final class Leftovers {
             Roster.LOCK, "lock of a run that goes on, or of one that died; to be removed by hand only in that case",
             Roster.HELPER, "helper of an unfinished run");
 
-    private Leftovers() {}
+    private final ContainerEngine engine;
+    private final Site site;
+    private final List<ContainerSnapshot> traces;
+    private final Set<ContainerId> retired = new LinkedHashSet<>();
+    private final List<Leftover> found = new ArrayList<>();
 
+    private Leftovers(ContainerEngine engine, Site site) {
+        this.engine = engine;
+        this.site = site;
+        this.traces = Roster.of(engine, site.server()).containers();
+    }
+
+    /** Lists what the migrations of this server have left, earlier ones included. */
     static List<Leftover> of(ContainerEngine engine, Site site) {
-        MigrationNames names = site.names();
-        Roster roster = Roster.of(engine, names.server());
-        List<Leftover> leftovers = new ArrayList<>();
-        Map<ContainerId, ContainerSnapshot> containers = new LinkedHashMap<>();
-        sources(roster, site)
-                .forEach(id -> engine.inspect(id.toRef())
-                        .filter(source -> !source.name().equals(names.server()))
-                        .ifPresent(source -> {
-                            containers.put(source.id(), source);
-                            leftovers.add(container(source, "retired server; the way back"));
-                        }));
-        roster.containers().stream()
-                .filter(container -> !container.name().equals(names.server()))
-                .filter(container -> !containers.containsKey(container.id()))
-                .forEach(container -> leftovers.add(container(container, purpose(container))));
-        migrations(roster, site).forEach(each -> volumes(engine, each, leftovers));
-        return leftovers;
+        Leftovers leftovers = new Leftovers(engine, site);
+        leftovers.containers();
+        leftovers.volumes();
+        return leftovers.found;
     }
 
-    /** The containers from which the hops started; this migration's first. */
-    private static Set<ContainerId> sources(Roster roster, Site site) {
-        Set<ContainerId> ids = new LinkedHashSet<>();
-        site.source().ifPresent(source -> ids.add(source.id()));
-        roster.containers()
-                .forEach(container -> container
-                        .label(MigrationLabels.SOURCE)
-                        .filter(id -> !id.isEmpty())
-                        .ifPresent(id -> ids.add(new ContainerId(id))));
-        return ids;
+    /** Each hop has a container from which it started; that of this migration comes first. */
+    private void containers() {
+        site.source().ifPresent(source -> retired.add(source.id()));
+        traces.stream()
+                .flatMap(trace -> trace.label(MigrationLabels.SOURCE).stream())
+                .filter(id -> !id.isEmpty())
+                .forEach(id -> retired.add(new ContainerId(id)));
+        retired.stream()
+                .flatMap(id -> engine.inspect(id.toRef()).stream())
+                .filter(this::isElsewhere)
+                .forEach(source -> found.add(container(source, "retired server; the way back")));
+        traces.stream()
+                .filter(this::isElsewhere)
+                .filter(trace -> !retired.contains(trace.id()))
+                .forEach(trace -> found.add(container(trace, purpose(trace))));
     }
 
-    private static List<MigrationNames> migrations(Roster roster, Site site) {
-        Set<String> ids = new TreeSet<>();
-        roster.containers()
-                .forEach(container -> container.label(MigrationLabels.MIGRATION).ifPresent(ids::add));
-        ids.remove(site.migration().value());
-        List<MigrationNames> names = new ArrayList<>(List.of(site.names()));
-        ids.forEach(id -> names.add(new MigrationNames(site.server(), new MigrationId(id), 1)));
-        return names;
+    private boolean isElsewhere(ContainerSnapshot container) {
+        return !container.name().equals(site.server());
     }
 
-    private static void volumes(ContainerEngine engine, MigrationNames names, List<Leftover> leftovers) {
-        volume(engine, names.backup(), "backup of the data as it was before", leftovers);
-        volume(engine, names.records(), "ownership manifest and records", leftovers);
+    private void volumes() {
+        Set<MigrationId> migrations = new LinkedHashSet<>(List.of(site.migration()));
+        traces.stream()
+                .flatMap(trace -> trace.label(MigrationLabels.MIGRATION).stream())
+                .filter(MigrationId::isValid)
+                .map(MigrationId::new)
+                .forEach(migrations::add);
+        migrations.forEach(this::volumesOf);
+    }
+
+    /** Each replacement that was set aside had volumes of its own. */
+    private void volumesOf(MigrationId migration) {
+        long abandoned = traces.stream()
+                .filter(trace -> trace.label(MigrationLabels.MIGRATION)
+                        .filter(migration.value()::equals)
+                        .isPresent())
+                .filter(Roster::isAbandoned)
+                .count();
+        for (int attempt = 1; attempt <= abandoned + 1; attempt++) {
+            MigrationNames names = new MigrationNames(site.server(), migration, attempt);
+            volume(names.backup(), "backup of the data as it was before");
+            volume(names.copy(), "copy of the data that PMM 3 worked on");
+        }
+        volume(new MigrationNames(site.server(), migration, 1).records(), "ownership manifest and records");
+    }
+
+    private void volume(VolumeName name, String purpose) {
+        if (!isInUse(name) && engine.inspectVolume(name).isPresent()) {
+            found.add(new Leftover("volume", name.value(), purpose, "docker volume rm " + name));
+        }
+    }
+
+    /** The volume that the server works on now is no left-over, whoever made it. */
+    private boolean isInUse(VolumeName name) {
+        return engine.inspect(site.server().toRef()).stream()
+                .flatMap(holder -> holder.mounts().stream())
+                .anyMatch(mount -> mount.volume().filter(name::equals).isPresent());
     }
 
     private static String purpose(ContainerSnapshot container) {
@@ -82,11 +111,5 @@ final class Leftovers {
     private static Leftover container(ContainerSnapshot container, String purpose) {
         String name = container.name().value();
         return new Leftover("container", name, purpose, "docker rm " + name);
-    }
-
-    private static void volume(ContainerEngine engine, VolumeName name, String purpose, List<Leftover> leftovers) {
-        engine.inspectVolume(name)
-                .ifPresent(volume ->
-                        leftovers.add(new Leftover("volume", name.value(), purpose, "docker volume rm " + name)));
     }
 }

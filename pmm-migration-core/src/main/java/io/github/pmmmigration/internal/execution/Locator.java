@@ -30,6 +30,7 @@ final class Locator {
         Optional<ContainerSnapshot> holder = engine.inspect(server.toRef());
         Optional<ContainerSnapshot> lock =
                 engine.inspect(MigrationNames.lockOf(server).toRef());
+        lock.ifPresent(LockKeeper::requireGenuine);
         Optional<ContainerSnapshot> anyLock = lock.or(() -> formerLock(server));
         List<ContainerSnapshot> traces = traces(server);
         ContainerId source = sourceId(server, holder, anyLock);
@@ -153,7 +154,10 @@ final class Locator {
     }
 
     private static Optional<MigrationId> migrationOf(ContainerSnapshot container) {
-        return container.label(MigrationLabels.MIGRATION).map(MigrationId::new);
+        return container
+                .label(MigrationLabels.MIGRATION)
+                .filter(MigrationId::isValid)
+                .map(MigrationId::new);
     }
 
     /** The hop whose replacement this is; it has the name, so it was put in place. */

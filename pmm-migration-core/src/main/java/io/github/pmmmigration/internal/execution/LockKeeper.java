@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.NameConflictException;
 import io.github.pmmmigration.error.Problem;
@@ -52,7 +53,7 @@ final class LockKeeper {
         if (isOwn(lock)) {
             return;
         }
-        requireOurs(lock);
+        requireGenuine(lock);
         checkFree(lock);
         engine.rename(
                 lock.id(), new ContainerName(lock.name() + "-taken-" + lock.id().shortened()));
@@ -73,15 +74,21 @@ final class LockKeeper {
                         lock.label(Labels.LOCK_PROCESS).orElse(""));
     }
 
-    private static void requireOurs(ContainerSnapshot lock) {
-        boolean ours = Roster.hasRole(lock, Roster.LOCK)
-                && lock.label(MigrationLabels.MIGRATION).isPresent();
-        if (!ours || lock.state().everStarted()) {
+    /** Refuses what has the lock's name and is none, or whose labels nobody can make sense of; changes nothing. */
+    static void requireGenuine(ContainerSnapshot lock) {
+        boolean genuine = Roster.hasRole(lock, Roster.LOCK)
+                && lock.label(MigrationLabels.MIGRATION)
+                        .filter(MigrationId::isValid)
+                        .isPresent()
+                && lock.label(MigrationLabels.SOURCE).isPresent();
+        if (!genuine || lock.state().everStarted()) {
             throw new MigrationBlockedException(new Problem(
                     "LOCK_NAME_TAKEN",
-                    "The name of the lock, '" + lock.name() + "', belongs to a container that is not a lock.",
+                    "The name of the lock, '" + lock.name() + "', belongs to a container that is not a lock, or whose"
+                            + " labels are damaged.",
                     "Nothing was changed.",
-                    "Rename or remove that container, then try again."));
+                    "If nobody is at work on this server, rename that container or remove it with 'docker rm "
+                            + lock.name() + "', then try again."));
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
-import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.EngineAction;
@@ -15,15 +14,10 @@ import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EquivalentCommandTest {
     private static final ContainerName HELPER = new ContainerName("pmm-helper");
@@ -53,20 +47,13 @@ class EquivalentCommandTest {
     }
 
     @Test
-    void readsTheTimeOfTheStopWhenItIsKnown() {
-        ConfigDocument configuration = ConfigDocument.empty()
-                .with("/Image", "pmm")
-                .with("/Cmd", List.of("a script", "2026-01-01T00:00:00Z"))
-                .with("/Labels", Map.of(Labels.STOP, "2026-01-01T00:00:00Z"));
-        EngineAction action = new EngineAction.RunHelper(HelperTask.PREPARE, new ContainerSpec(HELPER, configuration));
+    void createsAHelperForTheComingStopWhileTheServerServes() {
+        List<PlannedAction> actions = actions();
+        List<String> ids = actions.stream().map(PlannedAction::id).toList();
 
-        String command = commands(false).of(action).orElseThrow();
-
-        assertThat(command)
-                .startsWith("pmm_migration_stop=$(docker container inspect")
-                .contains("'a script' ''\"$pmm_migration_stop\"''", "stop='\"$pmm_migration_stop\"''")
-                .endsWith("docker start pmm-helper")
-                .doesNotContain("2026");
+        assertThat(ids).containsSubsequence("create-prepare-helper", "stop-server", "run-prepare");
+        assertThat(actions.get(ids.indexOf("run-prepare")).equivalentCommand().orElseThrow())
+                .startsWith("docker start pmm-server-prepare-");
     }
 
     @Test
@@ -75,33 +62,6 @@ class EquivalentCommandTest {
                 new EngineAction.RunHelper(HelperTask.PRECOPY, new ContainerSpec(HELPER, ConfigDocument.empty()));
 
         assertThat(commands(true).of(action)).contains("docker start pmm-helper");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "2026-11-23T11:00:00.123456789Z",
-                "2026-11-23T11:00:00.12345678Z",
-                "2026-11-23T11:00:00.1234567Z",
-                "2026-11-23T11:00:00.12345Z",
-                "2026-11-23T11:00:00.1234Z",
-                "2026-11-23T11:00:00.123Z",
-                "2026-11-23T11:00:00.1Z",
-                "2026-11-23T11:00:00Z"
-            })
-    void writesTheTimeOfTheStopAsOurLabelsDo(String engines) throws IOException, InterruptedException {
-        String pipe = commands(false)
-                .of(new EngineAction.RunHelper(
-                        HelperTask.PREPARE,
-                        new ContainerSpec(HELPER, ConfigDocument.empty().with("/Labels", Map.of(Labels.STOP, "then")))))
-                .orElseThrow()
-                .replaceFirst("(?s)^.*? \\| (sed .*?)\\)\n.*$", "$1");
-        Process sed = new ProcessBuilder("sh", "-c", "echo " + engines + " | " + pipe).start();
-
-        String ours = new String(sed.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-
-        assertThat(sed.waitFor()).isZero();
-        assertThat(ours).isEqualTo(Instant.parse(engines).toString());
     }
 
     private static EquivalentCommand commands(boolean exists) {

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.examples.safety;
 
+import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.examples.bed.TestBed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.List;
 
 /** A second engine beside that of the bed, of one test's own, which may be killed and started again. */
 final class PrivateEngine implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 8;
+
     private final TestBed neighbour;
     private final String name;
     private final TestBed bed;
@@ -27,16 +30,29 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     /** Starts it, and with it the containers whose restart policy says so; returns the file that describes it. */
-    Path start() {
+    private Path start() {
         List<String> said = command("up", "--engine", neighbour.variable("PMM_TESTBED_ENGINE_MAJOR"))
                 .lines()
                 .toList();
         return Path.of(said.get(said.size() - 1));
     }
 
-    /** Ends it as a crash would. */
-    void kill() {
+    /** Ends it as a crash would, and starts it again. */
+    void crash() {
         command("kill");
+        start();
+        for (int connection = 0; connection < MOST_CONNECTIONS; connection++) {
+            forgetOldConnection();
+        }
+    }
+
+    /** Connections that this test's own client kept open are dead. */
+    private void forgetOldConnection() {
+        try {
+            bed.engine().ping();
+        } catch (EngineUnavailableException e) {
+            System.out.println("Faults: " + e.getMessage());
+        }
     }
 
     private String command(String command, String... options) {

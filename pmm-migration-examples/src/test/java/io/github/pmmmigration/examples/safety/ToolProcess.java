@@ -32,7 +32,10 @@ final class ToolProcess {
         Path stem = folder.resolve(UUID.randomUUID().toString());
         List<String> given = new ArrayList<>(List.of(options));
         if (!command.equals("status")) {
-            given.addAll(List.of("--yes", "--journal", sibling(stem, "journal").toString()));
+            given.add("--yes");
+        }
+        if (!command.equals("status") && !given.contains("--journal")) {
+            given.addAll(List.of("--journal", sibling(stem, "journal").toString()));
         }
         return new ToolProcess(tool.start(command, given, sibling(stem, "out"), sibling(stem, "err")), stem);
     }
