@@ -18,6 +18,8 @@ def moment(text):
 def rows(since, until):
     if not (STATUS.exists() and pathlib.Path("/proc", STATUS.read_text().strip() or "-").exists()):
         raise grpc_error(14, "dial tcp 127.0.0.1:9000: connect: connection refused")
+    if release.flag("QAN_EMPTY"):
+        return
     for file in sorted(ROWS.glob("*.jsonl")):
         with file.open(encoding="utf-8") as lines:
             for line in lines:

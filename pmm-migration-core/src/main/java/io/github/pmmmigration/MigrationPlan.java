@@ -7,7 +7,9 @@ import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
+import io.github.pmmmigration.step.Baseline;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -101,6 +103,36 @@ public final class MigrationPlan {
     /** Reads from the engine where the migration of this server stands. Changes nothing. */
     public MigrationStatus status() {
         return runner.status();
+    }
+
+    /**
+     * Asks the server that serves now for everything that is worth comparing later. Changes nothing.
+     *
+     * @throws io.github.pmmmigration.error.MigrationException when the server cannot be reached, or will not say what it
+     *     monitors
+     */
+    public Baseline baseline() {
+        return runner.baseline();
+    }
+
+    /**
+     * Compares the server that serves now with the baseline that its migration left with it; without one, checks only what
+     * can be told without. Changes nothing. Blocks until the required checks pass or their time is over.
+     *
+     * @return the report of {@link #status()} with the checks
+     */
+    public MigrationReport verify() {
+        return runner.verify(Optional.empty());
+    }
+
+    /** Does the same as {@link #verify()} with a baseline that was taken with {@link #baseline()}. */
+    public MigrationReport verify(Baseline baseline) {
+        return runner.verify(Optional.of(Objects.requireNonNull(baseline, "baseline")));
+    }
+
+    /** Returns what can be done with the API keys of the server that serves now; nothing is asked yet. */
+    public ApiKeys apiKeys() {
+        return new ApiKeys(runner);
     }
 
     /**

@@ -32,6 +32,7 @@ import io.github.pmmmigration.step.PullPolicy;
 import io.github.pmmmigration.step.ServerUpgrader;
 import io.github.pmmmigration.step.StorageDetector;
 import io.github.pmmmigration.step.Timeouts;
+import io.github.pmmmigration.step.VerificationCheck;
 import io.github.pmmmigration.step.Waiter;
 import java.net.URI;
 import java.time.Clock;
@@ -70,7 +71,7 @@ public final class MigrationPlanBuilder {
     private DataStrategy strategy = DataStrategy.inPlace();
     private ConfigurationOverrides overrides = ConfigurationOverrides.none();
     private final Set<String> accepted = new LinkedHashSet<>();
-    private FailurePolicy failurePolicy = FailurePolicy.ROLL_BACK_UNTIL_READY;
+    private FailurePolicy failurePolicy = FailurePolicy.ROLL_BACK_UNTIL_VERIFIED;
     private Timeouts timeouts = Timeouts.defaults();
     private final List<AttachedStep> steps = new ArrayList<>();
     private Optional<String> takeOverLock = Optional.empty();
@@ -223,7 +224,7 @@ public final class MigrationPlanBuilder {
         return this;
     }
 
-    /** Sets what is done by itself after a failure. Default: roll back until PMM 3 has answered. */
+    /** Sets what is done by itself after a failure. Default: roll back until the required checks have passed. */
     public MigrationPlanBuilder onFailure(FailurePolicy value) {
         failurePolicy = Objects.requireNonNull(value, "value");
         return this;
@@ -268,34 +269,66 @@ public final class MigrationPlanBuilder {
     /** Replaces how the server is brought to the version from which the migration is supported. */
     public MigrationPlanBuilder serverUpgrader(ServerUpgrader value) {
         roles = new Roles(
-                Optional.of(value), roles.detector(), roles.migrator(), roles.keyMigrator(), roles.verifier());
+                Optional.of(value),
+                roles.detector(),
+                roles.migrator(),
+                roles.keyMigrator(),
+                roles.verifier(),
+                roles.checks());
         return this;
     }
 
     /** Replaces how the data is found. */
     public MigrationPlanBuilder storageDetector(StorageDetector value) {
         roles = new Roles(
-                roles.upgrader(), Optional.of(value), roles.migrator(), roles.keyMigrator(), roles.verifier());
+                roles.upgrader(),
+                Optional.of(value),
+                roles.migrator(),
+                roles.keyMigrator(),
+                roles.verifier(),
+                roles.checks());
         return this;
     }
 
     /** Replaces the decisions about containers; the executor still performs, observes and reports. */
     public MigrationPlanBuilder containerMigrator(ContainerMigrator value) {
         roles = new Roles(
-                roles.upgrader(), roles.detector(), Optional.of(value), roles.keyMigrator(), roles.verifier());
+                roles.upgrader(),
+                roles.detector(),
+                Optional.of(value),
+                roles.keyMigrator(),
+                roles.verifier(),
+                roles.checks());
         return this;
     }
 
     /** Replaces how API keys are dealt with. */
     public MigrationPlanBuilder apiKeyMigrator(ApiKeyMigrator value) {
-        roles = new Roles(roles.upgrader(), roles.detector(), roles.migrator(), Optional.of(value), roles.verifier());
+        roles = new Roles(
+                roles.upgrader(),
+                roles.detector(),
+                roles.migrator(),
+                Optional.of(value),
+                roles.verifier(),
+                roles.checks());
         return this;
     }
 
     /** Replaces the checks after the migration. */
     public MigrationPlanBuilder verifier(PostMigrationVerifier value) {
         roles = new Roles(
-                roles.upgrader(), roles.detector(), roles.migrator(), roles.keyMigrator(), Optional.of(value));
+                roles.upgrader(),
+                roles.detector(),
+                roles.migrator(),
+                roles.keyMigrator(),
+                Optional.of(value),
+                roles.checks());
+        return this;
+    }
+
+    /** Adds a check of your own, made after the standard ones. */
+    public MigrationPlanBuilder check(VerificationCheck value) {
+        roles = roles.with(Objects.requireNonNull(value, "value"));
         return this;
     }
 

@@ -2,8 +2,6 @@ package io.github.pmmmigration.report;
 
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
-import io.github.pmmmigration.step.ApiKeyMigrationResult;
-import io.github.pmmmigration.step.VerificationResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +21,10 @@ final class HtmlSections {
         HtmlSections sections = new HtmlSections(report);
         sections.findings();
         sections.servers();
-        report.apiKeys().ifPresent(sections::apiKeys);
-        report.verification().ifPresent(sections::checks);
-        sections.differences();
-        sections.leftovers();
+        sections.table(ReportTable.apiKeys(report));
+        sections.table(ReportTable.checks(report));
+        sections.table(ReportTable.differences(report));
+        sections.table(ReportTable.leftovers(report));
         sections.log();
         return sections.html;
     }
@@ -91,60 +89,10 @@ final class HtmlSections {
         return SERVING.contains(report.outcome());
     }
 
-    private void apiKeys(ApiKeyMigrationResult keys) {
-        if (keys.total() > 0) {
-            section("API keys");
-            html.table(
-                    List.of("Key", "Role", "Organisation", "Became", "Detail"),
-                    keys.outcomes().stream()
-                            .map(it -> List.of(
-                                    it.key().name(),
-                                    it.key().role(),
-                                    String.valueOf(it.key().organizationId()),
-                                    Words.sentence(it.fate().name()),
-                                    it.detail()))
-                            .toList());
-            html.close("section");
-        }
-    }
-
-    private void checks(VerificationResult result) {
-        if (!result.checks().isEmpty()) {
-            section("Checks");
-            html.table(
-                    List.of("Check", "Result", "Seen", "To do"),
-                    result.checks().stream()
-                            .map(it -> List.of(
-                                    Words.sentence(it.name()) + (it.required() ? "" : " (advisory)"),
-                                    Words.sentence(it.verdict().name()),
-                                    it.evidence(),
-                                    it.remedy()))
-                            .toList());
-            html.close("section");
-        }
-    }
-
-    private void differences() {
-        if (!report.configurationDifferences().isEmpty()) {
-            section("What is different in the new container");
-            html.table(
-                    List.of("Where", "Before", "After", "Why"),
-                    report.configurationDifferences().stream()
-                            .map(it -> List.of(it.path(), it.before(), it.after(), it.reason()))
-                            .toList());
-            html.close("section");
-        }
-    }
-
-    private void leftovers() {
-        if (!report.leftovers().isEmpty()) {
-            section("What was kept");
-            html.table(
-                    List.of("Kind", "Name", "What for", "Command"),
-                    report.leftovers().stream()
-                            .map(it -> List.of(it.kind(), it.name(), it.purpose(), it.command()))
-                            .toList());
-            html.close("section");
+    private void table(ReportTable table) {
+        if (!table.isEmpty()) {
+            section(table.title());
+            html.table(table.columns(), table.rows()).close("section");
         }
     }
 

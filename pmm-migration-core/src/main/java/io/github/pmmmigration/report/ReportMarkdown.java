@@ -20,11 +20,11 @@ final class ReportMarkdown {
         page.head();
         page.problem();
         page.timeline();
-        page.differences();
-        page.apiKeys();
-        page.checks();
+        page.table(ReportTable.differences(report));
+        page.table(ReportTable.apiKeys(report));
+        page.table(ReportTable.checks(report));
         page.findings();
-        page.leftovers();
+        page.table(ReportTable.leftovers(report));
         page.wayOut();
         page.log();
         return page.out.toString().replaceAll("\\n{3,}", "\n\n").stripTrailing() + "\n";
@@ -76,48 +76,6 @@ final class ReportMarkdown {
         }
     }
 
-    private void differences() {
-        if (!report.configurationDifferences().isEmpty()) {
-            section("What is different");
-            table(
-                    List.of("Where", "Before", "After", "Why"),
-                    report.configurationDifferences().stream()
-                            .map(it -> List.of(it.path(), it.before(), it.after(), it.reason()))
-                            .toList());
-        }
-    }
-
-    private void apiKeys() {
-        report.apiKeys().filter(keys -> keys.total() > 0).ifPresent(keys -> {
-            section("API keys");
-            table(
-                    List.of("Key", "Role", "Organisation", "Became", "Detail"),
-                    keys.outcomes().stream()
-                            .map(it -> List.of(
-                                    it.key().name(),
-                                    it.key().role(),
-                                    String.valueOf(it.key().organizationId()),
-                                    Words.sentence(it.fate().name()),
-                                    it.detail()))
-                            .toList());
-        });
-    }
-
-    private void checks() {
-        report.verification().filter(result -> !result.checks().isEmpty()).ifPresent(result -> {
-            section("Checks");
-            table(
-                    List.of("Check", "Result", "Seen", "To do"),
-                    result.checks().stream()
-                            .map(it -> List.of(
-                                    Words.sentence(it.name()) + (it.required() ? "" : " (advisory)"),
-                                    Words.sentence(it.verdict().name()),
-                                    it.evidence(),
-                                    it.remedy()))
-                            .toList());
-        });
-    }
-
     private void findings() {
         if (!report.findings().isEmpty()) {
             section("What was noticed");
@@ -128,17 +86,6 @@ final class ReportMarkdown {
     private void finding(Finding finding) {
         line("- **" + finding.severity() + " " + text(finding.code()) + "**: " + text(finding.message())
                 + suffix(" Seen: ", finding.evidence()) + suffix(" To do: ", finding.remedy()));
-    }
-
-    private void leftovers() {
-        if (!report.leftovers().isEmpty()) {
-            section("What was kept");
-            table(
-                    List.of("Kind", "Name", "What for", "Command"),
-                    report.leftovers().stream()
-                            .map(it -> List.of(it.kind(), it.name(), it.purpose(), it.command()))
-                            .toList());
-        }
     }
 
     private void wayOut() {
@@ -170,6 +117,13 @@ final class ReportMarkdown {
         if (!text.isEmpty()) {
             line("");
             line(text(text));
+        }
+    }
+
+    private void table(ReportTable table) {
+        if (!table.isEmpty()) {
+            section(table.title());
+            table(table.columns(), table.rows());
         }
     }
 

@@ -94,7 +94,7 @@ final class Summary {
                 .isPresent();
     }
 
-    /** The checks in a line, for example {@code 7 of 8 passed, 1 could not be told}. */
+    /** The checks in a line, for example {@code 7 of 8 passed, 1 not proven}. */
     String checks() {
         return report.verification().map(Summary::checks).orElse("not made");
     }
@@ -102,14 +102,14 @@ final class Summary {
     private static String checks(VerificationResult result) {
         int all = result.checks().size();
         long failed = result.failures().size();
-        long unknown = result.checks().stream()
-                .filter(check -> check.verdict() == Verdict.UNKNOWN)
+        long unproven = result.checks().stream()
+                .filter(check -> check.verdict() == Verdict.NOT_PROVEN)
                 .count();
         String passed =
-                failed + unknown == 0 ? "all " + all + " passed" : all - failed - unknown + " of " + all + " passed";
+                failed + unproven == 0 ? "all " + all + " passed" : all - failed - unproven + " of " + all + " passed";
         return passed
                 + (failed == 0 ? "" : ", " + failed + " failed")
-                + (unknown == 0 ? "" : ", " + unknown + " could not be told");
+                + (unproven == 0 ? "" : ", " + unproven + " not proven");
     }
 
     boolean verificationFailed() {

@@ -23,15 +23,15 @@ public record VerificationResult(List<Check> checks) {
         PASSED,
         /** Not as it should be. */
         FAILED,
-        /** Could not be told, or did not apply. */
-        UNKNOWN
+        /** Could not be told: there was nothing to compare with, or the server could not be asked. */
+        NOT_PROVEN
     }
 
     /**
      * One check.
      *
      * @param name stable, lower-case name such as {@code services}
-     * @param required whether its failure means that the migration did not succeed
+     * @param required whether the migration did not succeed unless this check passes
      * @param verdict how it came out
      * @param evidence what was seen
      * @param remedy what to do about it; empty when it passed
@@ -44,14 +44,24 @@ public record VerificationResult(List<Check> checks) {
             Objects.requireNonNull(evidence, "evidence");
             Objects.requireNonNull(remedy, "remedy");
         }
+
+        /** Returns whether it passed. */
+        public boolean passed() {
+            return verdict == Verdict.PASSED;
+        }
     }
 
-    /** Returns whether no required check failed. */
+    /** Returns whether every required check passed. */
     public boolean succeeded() {
-        return checks.stream().noneMatch(check -> check.required() && check.verdict() == Verdict.FAILED);
+        return checks.stream().allMatch(check -> check.passed() || !check.required());
     }
 
-    /** Returns the checks that did not pass. */
+    /** Returns whether a required check shows that something is lost, which is more than that it is not proven. */
+    public boolean showsLoss() {
+        return failures().stream().anyMatch(Check::required);
+    }
+
+    /** Returns the checks that failed; what is not proven is not among them. */
     public List<Check> failures() {
         return checks.stream()
                 .filter(check -> check.verdict() == Verdict.FAILED)

@@ -5,11 +5,11 @@ import io.github.pmmmigration.server.GrafanaObjects;
 import io.github.pmmmigration.server.PmmServerConnector;
 import io.github.pmmmigration.server.PmmVersion;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A PMM server without a server: a script that answers through the same port as the real one.
@@ -54,9 +54,9 @@ public final class FakePmmServer {
         return ofMajor(3, version);
     }
 
-    /** Takes the time of samples from this clock instead of the system's. */
+    /** Takes the time of samples from this clock instead of the system's; unless told otherwise, they begin 30 days before. */
     public FakePmmServer withClock(Clock clock) {
-        return change(fake -> fake.clock = Objects.requireNonNull(clock, "clock"));
+        return change(fake -> fake.setClock(Objects.requireNonNull(clock, "clock")));
     }
 
     /** Accepts these credentials and no others. */
@@ -128,7 +128,7 @@ public final class FakePmmServer {
 
     /** Sets the time of the oldest sample. */
     public FakePmmServer withOldestSample(Instant moment) {
-        return change(fake -> fake.world.setOldestSample(moment));
+        return change(fake -> fake.setOldestSample(moment));
     }
 
     /** Sets how many rows Query Analytics shows, for any time. */
@@ -184,6 +184,17 @@ public final class FakePmmServer {
     /** Changes a setting at the next step to a newer major. */
     public FakePmmServer changingOnUpgrade(String setting, String value) {
         return change(fake -> fake.atUpgrade.add(world -> world.setSetting(setting, value)));
+    }
+
+    /** Changes anything else at the next step to a newer major. */
+    public FakePmmServer onUpgrade(Consumer<FakePmmServer> alteration) {
+        Objects.requireNonNull(alteration, "alteration");
+        return change(fake -> fake.atUpgrade.add(world -> alteration.accept(this)));
+    }
+
+    /** Denies the call to this method from now on, as to a user whose role is too low, for example {@code settings}. */
+    public FakePmmServer denying(String method) {
+        return change(fake -> fake.denied.add(Objects.requireNonNull(method, "method")));
     }
 
     /** Refuses to update itself, as with {@code DISABLE_UPDATES}. */
@@ -251,11 +262,7 @@ public final class FakePmmServer {
         if (parsed.major() != major) {
             throw new IllegalArgumentException("version must be a PMM " + major + ": " + version);
         }
-        return new FakePmmServer(parsed).withOldestSampleAgo(Duration.ofDays(30));
-    }
-
-    private FakePmmServer withOldestSampleAgo(Duration age) {
-        return change(fake -> fake.world.setOldestSample(fake.clock.instant().minus(age)));
+        return new FakePmmServer(parsed).withClock(Clock.systemUTC());
     }
 
     private FakePmmServer withUpdate(FakeUpdate update) {

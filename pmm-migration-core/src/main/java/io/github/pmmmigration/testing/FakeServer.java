@@ -3,10 +3,14 @@ package io.github.pmmmigration.testing;
 import io.github.pmmmigration.server.Credentials;
 import io.github.pmmmigration.server.PmmVersion;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,6 +18,7 @@ import java.util.function.Function;
 final class FakeServer {
     final List<String> calls = new ArrayList<>();
     final List<Consumer<FakeWorld>> atUpgrade = new ArrayList<>();
+    final Set<String> denied = new HashSet<>();
     final FakeTrouble trouble = new FakeTrouble();
     FakeWorld world;
     FakeUpdate update = FakeUpdate.none();
@@ -24,6 +29,7 @@ final class FakeServer {
     int readingsUntilStatus;
 
     private final Map<PmmVersion, FakeWorld> left = new HashMap<>();
+    private boolean oldestSampleGiven;
     private int lagging;
 
     FakeServer(FakeWorld world) {
@@ -46,6 +52,9 @@ final class FakeServer {
         if (!credentials.equals(accepted)) {
             throw FakeProblems.rejected();
         }
+        if (denied.contains(call.replaceFirst("\\(.*", ""))) {
+            throw FakeProblems.denied("this user may not call " + call);
+        }
         return answer.apply(this);
     }
 
@@ -54,6 +63,18 @@ final class FakeServer {
         calls.add(call);
         trouble.meet();
         return answer.apply(this);
+    }
+
+    void setClock(Clock other) {
+        clock = other;
+        if (!oldestSampleGiven) {
+            world.setOldestSample(clock.instant().minus(Duration.ofDays(30)));
+        }
+    }
+
+    void setOldestSample(Instant moment) {
+        oldestSampleGiven = true;
+        world.setOldestSample(moment);
     }
 
     void stops() {

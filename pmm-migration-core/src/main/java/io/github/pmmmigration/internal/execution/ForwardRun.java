@@ -21,6 +21,7 @@ import io.github.pmmmigration.step.MigrationLockedException;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.PreflightException;
 import io.github.pmmmigration.step.StalePreviewException;
+import io.github.pmmmigration.step.VerificationResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,6 +166,16 @@ final class ForwardRun {
             return false;
         }
         boolean served = expedition.run.milestones.contains(Milestone.READY);
-        return !served || settings.failurePolicy() == FailurePolicy.ROLL_BACK_UNTIL_VERIFIED;
+        return !served || (settings.failurePolicy() == FailurePolicy.ROLL_BACK_UNTIL_VERIFIED && isLost(expedition));
+    }
+
+    /** Returns whether this very run cut over and then found that something is lost. */
+    private static boolean isLost(Expedition expedition) {
+        return expedition.run.milestones.contains(Milestone.REPLACEMENT_STARTED)
+                && expedition
+                        .run
+                        .verification
+                        .filter(VerificationResult::showsLoss)
+                        .isPresent();
     }
 }

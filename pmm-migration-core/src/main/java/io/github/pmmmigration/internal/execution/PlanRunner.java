@@ -1,13 +1,17 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.error.MigrationException;
+import io.github.pmmmigration.internal.keys.KeyOffice;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.PreviewData;
+import io.github.pmmmigration.step.ApiKeyMigrationResult;
+import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Carries out what a plan can be asked for. Safe for concurrent use: every call has its own tools. */
@@ -39,6 +43,34 @@ public final class PlanRunner {
                     tools.engine(), site, now(), site.state().name());
             return new MigrationStatus(
                     site.state(), site.migration().value(), site.lock().map(LockKeeper::describe), report);
+        }
+    }
+
+    /** Takes a baseline of the server that serves now. */
+    public Baseline baseline() {
+        try (Tools tools = new Tools(settings)) {
+            return new Visit(settings, tools).baseline();
+        }
+    }
+
+    /** Checks the server that serves now; without a baseline, against the one that a migration left. */
+    public MigrationReport verify(Optional<Baseline> baseline) {
+        try (Tools tools = new Tools(settings)) {
+            return new Visit(settings, tools).verify(baseline);
+        }
+    }
+
+    /** Converts API keys, or only accounts for them. */
+    public ApiKeyMigrationResult keys(boolean convert) {
+        try (Tools tools = new Tools(settings)) {
+            return new Visit(settings, tools).keys(convert);
+        }
+    }
+
+    /** Does something key by key. */
+    public <T> T atKeyOffice(Function<KeyOffice, T> work) {
+        try (Tools tools = new Tools(settings)) {
+            return work.apply(new Visit(settings, tools).office());
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.step.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +133,32 @@ final class ReportFactory {
                 Optional.empty(),
                 "",
                 List.of());
+    }
+
+    /** Returns the report with checks that were made later. */
+    static MigrationReport withVerification(MigrationReport report, VerificationResult result) {
+        return new MigrationReport(
+                report.outcome(),
+                report.migrationId(),
+                report.startedAt(),
+                report.finishedAt(),
+                report.source(),
+                report.target(),
+                report.storage(),
+                report.storageKind(),
+                report.strategy(),
+                report.backup(),
+                report.downtime(),
+                report.phases(),
+                report.actions(),
+                report.configurationDifferences(),
+                report.apiKeys(),
+                Optional.of(result),
+                report.findings(),
+                report.leftovers(),
+                report.problem(),
+                report.logTail(),
+                report.hops());
     }
 
     private static String strategy(Site site) {

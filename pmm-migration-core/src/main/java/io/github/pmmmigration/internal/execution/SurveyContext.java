@@ -7,17 +7,20 @@ import io.github.pmmmigration.server.PmmServerConnection;
 import io.github.pmmmigration.step.StepContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
-/** The context for a role that looks at a server before the run has begun. */
-record SurveyContext(PlanSettings settings, ContainerEngine engine) implements StepContext {
+/** The context for a role that looks at a server outside a run: before it has begun, or long after. */
+record SurveyContext(PlanSettings settings, ContainerEngine engine, Optional<PmmServerConnection> connection)
+        implements StepContext {
     @Override
     public MigrationId migration() {
-        throw new IllegalStateException("no migration has begun yet");
+        throw new IllegalStateException("this is no run of a migration");
     }
 
     @Override
     public PmmServerConnection server() {
-        throw new IllegalStateException("the server is asked after its storage was found");
+        return connection.orElseThrow(
+                () -> new IllegalStateException("the server is asked after its storage was found"));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Surveyor {
     private StorageLayout storage(ContainerSnapshot source, List<ContainerSnapshot> neighbours) {
         return settings.roles()
                 .detector()
-                .map(detector -> detector.detect(source, new SurveyContext(settings, engine)))
+                .map(detector -> detector.detect(source, new SurveyContext(settings, engine, Optional.empty())))
                 .orElseGet(() -> DefaultStorageDetector.detect(source, reference -> lookup(reference, neighbours)));
     }
 

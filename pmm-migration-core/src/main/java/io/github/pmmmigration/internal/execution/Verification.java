@@ -7,16 +7,12 @@ import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.PostMigrationVerifier;
 import io.github.pmmmigration.step.VerificationException;
 import io.github.pmmmigration.step.VerificationResult;
-import io.github.pmmmigration.step.VerificationResult.Check;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes the checks, again and again until they pass or the time is over: some things take a few scrapes to show. */
+/** Makes the checks of a run, and ends it when a required one does not pass. */
 final class Verification {
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
     private final Run run;
     private final StateFactory states;
 
@@ -26,17 +22,13 @@ final class Verification {
     }
 
     void verify() {
-        PostMigrationVerifier verifier = run.settings().roles().verifier().orElseGet(StandardVerifier::new);
+        PostMigrationVerifier verifier = run.settings()
+                .roles()
+                .verifier()
+                .orElseGet(() -> new StandardVerifier(run.settings().roles().checks()));
         Duration limit = run.settings().timeouts().verification();
-        Instant start = run.now();
-        run.events().publish(new WaitingFor(start, "the checks to pass", limit));
-        VerificationResult result = verifier.verify(states.keyed(), run);
-        while (!result.succeeded() && Duration.between(start, run.now()).compareTo(limit) < 0) {
-            if (!run.pauseFor(PAUSE)) {
-                throw Cancellation.now();
-            }
-            result = verifier.verify(states.keyed(), run);
-        }
+        run.events().publish(new WaitingFor(run.now(), "the checks to pass", limit));
+        VerificationResult result = new Rounds(run, limit).make(() -> verifier.verify(states.keyed(), run));
         run.verification = Optional.of(result);
         if (!result.succeeded()) {
             throw failed(result);
@@ -45,13 +37,16 @@ final class Verification {
     }
 
     private static VerificationException failed(VerificationResult result) {
-        String which = result.failures().stream()
-                .filter(Check::required)
+        String which = result.checks().stream()
+                .filter(check -> check.required() && !check.passed())
                 .map(check -> check.name() + " (" + check.evidence() + ")")
                 .collect(Collectors.joining("; "));
+        boolean lost = result.showsLoss();
         return new VerificationException(new Problem(
-                "VERIFICATION_FAILED",
-                "PMM 3 serves, but not everything is there: " + which + ".",
+                lost ? "VERIFICATION_FAILED" : "NOT_PROVEN",
+                lost
+                        ? "PMM 3 serves, but not everything is there: " + which + "."
+                        : "PMM 3 serves, but it is not proven that everything is there: " + which + ".",
                 "PMM 3 is running in the server's place.",
                 "Look at the checks in the report; run the migration again to repeat them, or roll back."));
     }

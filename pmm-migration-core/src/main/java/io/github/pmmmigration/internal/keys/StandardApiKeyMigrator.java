@@ -1,75 +1,95 @@
 package io.github.pmmmigration.internal.keys;
 
+import io.github.pmmmigration.internal.keys.KeyConversion.Failures;
 import io.github.pmmmigration.server.ApiKey;
-import io.github.pmmmigration.server.ApiKeyConversion;
-import io.github.pmmmigration.server.ApiKeyListing;
 import io.github.pmmmigration.server.GrafanaApi;
 import io.github.pmmmigration.server.Organization;
-import io.github.pmmmigration.server.ServiceAccount;
+import io.github.pmmmigration.server.OrganizationKeys;
+import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.Fate;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.KeyOutcome;
 import io.github.pmmmigration.step.ApiKeyMigrator;
+import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.ServingServer;
 import io.github.pmmmigration.step.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Asks Grafana to convert the keys of each organisation, then looks what became of every key of the baseline. */
+/**
+ * Converts the keys of each organisation, then looks what became of every key of the baseline.
+ *
+ * <p>A server that will not answer does not fail a migration: its keys are then unaccounted for, and the report says so.
+ */
 public final class StandardApiKeyMigrator implements ApiKeyMigrator {
     @Override
     public ApiKeyMigrationResult migrate(ServingServer server, StepContext context) {
-        GrafanaApi grafana = context.server().grafana();
-        List<KeyOutcome> outcomes = new ArrayList<>();
-        for (Organization organization : grafana.organizations()) {
-            ApiKeyConversion conversion = grafana.convertApiKeys(organization);
-            List<ApiKey> keys = server.baseline().apiKeys().stream()
-                    .filter(key -> key.organizationId() == organization.id())
-                    .toList();
-            if (!keys.isEmpty()) {
-                Aftermath aftermath = look(conversion, grafana, organization);
-                keys.forEach(key ->
-                        outcomes.add(outcome(key, aftermath, server.baseline().takenAt())));
+        return migrate(server.baseline(), context);
+    }
+
+    /** Converts, then accounts for the keys of this baseline. */
+    public ApiKeyMigrationResult migrate(Baseline before, StepContext context) {
+        Patience patience = new Patience(context);
+        KeyConversion conversion = new KeyConversion(context.server().grafana(), patience);
+        return new Round(before, context.server().grafana(), patience).account(conversion::convert);
+    }
+
+    /** Accounts for the keys of this baseline without converting any. */
+    public ApiKeyMigrationResult account(Baseline before, StepContext context) {
+        return new Round(before, context.server().grafana(), new Patience(context)).account(same -> Failures.NONE);
+    }
+
+    /** What is done in an organisation before its keys are looked for. */
+    @FunctionalInterface
+    private interface Deed {
+        Failures in(Organization organization);
+    }
+
+    private record Round(Baseline before, GrafanaApi grafana, Patience patience) {
+        ApiKeyMigrationResult account(Deed deed) {
+            Map<Long, List<ApiKey>> keys = before.apiKeys().stream()
+                    .collect(Collectors.groupingBy(ApiKey::organizationId, TreeMap::new, Collectors.toList()));
+            List<KeyOutcome> outcomes = new ArrayList<>();
+            try {
+                for (Organization organization : patience.ask(grafana::organizations)) {
+                    List<ApiKey> own = keys.getOrDefault(organization.id(), List.of());
+                    keys.remove(organization.id());
+                    outcomes.addAll(outcomes(organization, own, deed));
+                }
+                keys.values().forEach(lost -> outcomes.addAll(unaccounted(lost, "its organisation is gone")));
+            } catch (ServerException e) {
+                keys.values().forEach(rest -> outcomes.addAll(unaccounted(rest, refusal(e))));
+            }
+            return new ApiKeyMigrationResult(outcomes);
+        }
+
+        private List<KeyOutcome> outcomes(Organization organization, List<ApiKey> keys, Deed deed) {
+            try {
+                Failures failures = deed.in(organization);
+                return keys.isEmpty()
+                        ? List.of()
+                        : new KeyLedger(look(organization), failures).outcomes(keys, before.takenAt());
+            } catch (ServerException e) {
+                return unaccounted(keys, refusal(e));
             }
         }
-        return new ApiKeyMigrationResult(outcomes);
-    }
 
-    /** What an organisation looks like after the conversion. */
-    private record Aftermath(ApiKeyConversion conversion, Set<String> accounts, ApiKeyListing left) {}
+        private OrganizationKeys look(Organization organization) {
+            return patience.ask(() -> new OrganizationKeys(
+                    organization, grafana.apiKeys(organization), grafana.serviceAccounts(organization)));
+        }
 
-    private static Aftermath look(ApiKeyConversion conversion, GrafanaApi grafana, Organization organization) {
-        Set<String> accounts = new HashSet<>();
-        for (ServiceAccount account : grafana.serviceAccounts(organization)) {
-            accounts.add(account.name());
-            accounts.add(account.login());
+        private static List<KeyOutcome> unaccounted(List<ApiKey> keys, String why) {
+            return keys.stream()
+                    .map(key -> new KeyOutcome(key, Fate.UNACCOUNTED, why))
+                    .toList();
         }
-        return new Aftermath(conversion, accounts, grafana.apiKeys(organization));
-    }
 
-    private static KeyOutcome outcome(ApiKey key, Aftermath after, Instant before) {
-        boolean stillThere = after.left().keys().stream().anyMatch(other -> other.id() == key.id());
-        if (key.isExpiredAt(before)) {
-            return new KeyOutcome(key, Fate.EXPIRED, "");
+        private static String refusal(ServerException e) {
+            return "the server could not be asked: " + e.problem().what();
         }
-        if (after.conversion().failedKeyIds().contains(key.id())) {
-            String details = String.join("; ", after.conversion().failedDetails());
-            return new KeyOutcome(key, Fate.FAILED, details);
-        }
-        if (!stillThere && hasAccount(key, after.accounts())) {
-            return new KeyOutcome(key, Fate.CONVERTED, "");
-        }
-        return new KeyOutcome(key, stillThere ? Fate.STILL_A_KEY : Fate.UNACCOUNTED, "");
-    }
-
-    /** Grafana names the account after the key, see {@code pkg/services/serviceaccounts/database/store.go}. */
-    private static boolean hasAccount(ApiKey key, Set<String> accounts) {
-        String login = "sa-autogen-" + key.organizationId() + "-"
-                + key.name().toLowerCase(Locale.ROOT).replace(' ', '-');
-        return accounts.contains("sa-autogen-" + key.name()) || accounts.contains(login);
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /** Asks a serving server for everything that is worth comparing later. What it refuses is noted and left out. */
 public final class BaselineTaker {
     private static final Duration METRICS_REACH = Duration.ofDays(365);
-    private static final Duration ANALYTICS_REACH = Duration.ofDays(1);
+    static final Duration ANALYTICS_REACH = Duration.ofDays(1);
 
     private final PmmServerConnection server;
     private final Clock clock;

@@ -32,6 +32,12 @@ final class ChangeOptions {
     private long readiness = 900;
 
     @Option(
+            names = "--verification",
+            paramLabel = "SECONDS",
+            description = "How long the checks are repeated until they pass. Default: 120.")
+    private long verification = 120;
+
+    @Option(
             names = "--take-over-lock",
             paramLabel = "ID",
             description = "Take over the lock of a process that is dead; the id stands in the refusal.")
@@ -42,16 +48,21 @@ final class ChangeOptions {
     }
 
     void applyTo(MigrationPlanBuilder builder, Console console, boolean simulated) {
-        if (readiness < 1) {
-            throw new UsageException("--readiness must be positive.", "Give a number of seconds.");
-        }
-        builder.timeouts(timeouts -> timeouts.withReadiness(Duration.ofSeconds(readiness)));
+        builder.timeouts(timeouts -> timeouts.withReadiness(positive(readiness, "--readiness"))
+                .withVerification(positive(verification, "--verification")));
         if (lock != null) {
             builder.takeOverLock(lock);
         }
         if (journal != null || !(noJournal || simulated)) {
             builder.journal(MigrationJournal.file(writable(console.resolve(journal == null ? JOURNAL : journal))));
         }
+    }
+
+    private static Duration positive(long seconds, String option) {
+        if (seconds < 1) {
+            throw new UsageException(option + " must be positive.", "Give a number of seconds.");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     /** Finds out before anything is changed whether there will be a journal. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /**
  * Moves a PMM 2 server in a container to PMM 3 from a command line.
  *
- * <p>What it changes is what each command says of itself; {@code discover}, {@code check}, {@code plan} and {@code status}
+ * <p>What it changes is what each command says of itself; {@code discover}, {@code check}, {@code plan}, {@code status}, {@code baseline} and {@code verify}
  * change nothing. Used by one thread.
  *
  * @since 0.1
@@ -75,6 +75,9 @@ public final class PmmMigrate implements Runnable {
         line.addSubcommand(new StatusCommand(console));
         line.addSubcommand(new RollbackCommand(console));
         line.addSubcommand(new CommitCommand(console));
+        line.addSubcommand(new KeysCommand(console));
+        line.addSubcommand(new BaselineCommand(console));
+        line.addSubcommand(new VerifyCommand(console));
         line.addSubcommand(new GenerateCompletion());
         line.getSubcommands()
                 .values()

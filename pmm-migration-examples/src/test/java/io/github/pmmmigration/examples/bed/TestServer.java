@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,13 +69,31 @@ public final class TestServer {
 
     /** Creates the server, starts it, waits until it is ready, and fills it with data where the image has a tool for that. */
     public ContainerSnapshot start(String version, UnaryOperator<ConfigDocument> change) {
+        startEmpty(version, change);
+        if (!TestBed.real()) {
+            seed();
+        }
+        return container();
+    }
+
+    /** Creates the server, starts it and waits until it is ready. */
+    public ContainerSnapshot startEmpty(String version, UnaryOperator<ConfigDocument> change) {
         engine().create(new ContainerSpec(new ContainerName(name), change.apply(configuration(version))));
         engine().start(container().id());
         awaitReady();
-        if (!TestBed.real()) {
-            run("python3", "/opt/standin/seed.py");
-        }
         return container();
+    }
+
+    /** Fills a stand-in with data, as the options of its seed say, and returns what the seed printed. */
+    public ConfigDocument seed(String... options) {
+        List<String> words = new ArrayList<>(List.of("python3", "/opt/standin/seed.py"));
+        words.addAll(List.of(options));
+        return ConfigDocument.parse(run(words.toArray(String[]::new)));
+    }
+
+    /** Returns the change that publishes nothing. */
+    public static UnaryOperator<ConfigDocument> hidden() {
+        return document -> document.without("/HostConfig/PortBindings");
     }
 
     /** Returns the change that gives the server this storage; {@code folder} is where a bind mount lies. */

@@ -14,7 +14,19 @@ final class HelpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"discover", "check", "plan", "migrate", "status", "rollback", "commit"})
+    @ValueSource(
+            strings = {
+                "discover",
+                "check",
+                "plan",
+                "migrate",
+                "status",
+                "rollback",
+                "commit",
+                "keys",
+                "baseline",
+                "verify"
+            })
     void helpsWithEveryCommandAndShowsExamples(String command) {
         Result result = new Cli(folder).run(command, "--help");
 

@@ -2,42 +2,205 @@ package io.github.pmmmigration.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pmmmigration.examples.cli.Bench.Answer;
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.examples.bed.PackedTool;
+import io.github.pmmmigration.examples.bed.PackedTool.Answer;
+import io.github.pmmmigration.examples.bed.TestBed;
+import io.github.pmmmigration.examples.bed.TestServer;
+import io.github.pmmmigration.testing.StorageKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys and checks, with the packed tool against stand-in servers on a real engine. */
 class KeysAndProofIT {
     @TempDir
     Path folder;
 
-    private Bench bench;
+    private TestBed bed;
+    private TestServer server;
+    private PackedTool tool;
 
     @BeforeEach
-    void open() throws Exception {
-        bench = Bench.open(folder);
+    void open() {
+        bed = TestBed.require();
+        Assumptions.assumeFalse(TestBed.real(), "the faults are those of the stand-ins");
+        server = TestServer.of(bed);
+        tool = new PackedTool(bed, server.name(), folder);
     }
 
     @AfterEach
     void close() {
-        bench.close();
+        if (server != null) {
+            bed.removeContainers(server.name());
+            bed.close();
+        }
     }
 
     @Test
-    void migratesAServerThatPublishesNothing() throws Exception {
-        bench.startHidden("2.44.1");
-        bench.seed("--orgs", "2", "--keys", "3");
+    void accountsForEveryKeyOfEveryOrganisationAndProvesTheRest() throws Exception {
+        server.startEmpty("2.44.1", onAVolume());
+        ConfigDocument seeded = server.seed("--orgs", "3", "--keys", "4", "--clash", "--unconvertible");
+        Path file = folder.resolve("before.json");
+        assertThat(tool.run("baseline", "--out", file.toString()).code()).isZero();
 
-        Answer migrated = bench.tool("migrate", "--yes", "--json", "--no-journal");
+        Answer migrated = tool.run("migrate", "--yes", "--target", "percona/pmm-server:3.7.0");
+        Answer keys = tool.run("keys");
+        Answer again = tool.run("keys", "--migrate");
+        Answer verified = tool.run("verify");
+        Answer compared = tool.run("verify", "--baseline", file.toString());
 
         assertThat(migrated.code()).as(migrated.all()).isZero();
-        assertThat(migrated.json().text("/outcome")).contains("MIGRATED");
-        assertThat(migrated.json().flag("/verification/succeeded")).contains(true);
-        assertThat(migrated.json().number("/apiKeys/total").orElse(0)).isEqualTo(6);
-        assertThat(bench.container().document().keys("/HostConfig/PortBindings"))
-                .isEmpty();
+        int total = seeded.elements("/keys").size();
+        ConfigDocument found = keys.json();
+        assertThat(found.number("/total")).as(keys.all()).hasValue(total);
+        assertThat(found.number("/stillAKey")).as(keys.all()).hasValue(1);
+        assertThat(found.number("/expired")).hasValue(3);
+        assertThat(found.number("/converted")).hasValue(total - 4);
+        assertThat(found.number("/unaccounted")).hasValue(0);
+        assertThat(keys.code()).isZero();
+        assertThat(again.json().number("/failed")).as(again.all()).hasValue(1);
+        assertThat(again.code()).isEqualTo(3);
+        assertThat(again.json().elements("/organizations")).isEqualTo(found.elements("/organizations"));
+        assertThat(verified.code()).as(verified.all()).isZero();
+        assertThat(compared.code()).as(compared.all()).isZero();
+        assertThat(required(compared))
+                .as(compared.all())
+                .allMatch(
+                        check -> check.text("/verdict").filter("PASSED"::equals).isPresent());
+        assertNoSecrets(seeded, Stream.of(migrated, keys, again, verified, compared));
+    }
+
+    @Test
+    void givesAnUnconvertibleKeyATokenThatOpensTheServer() throws Exception {
+        server.startEmpty("2.44.1", onAVolume());
+        server.seed("--orgs", "1", "--keys", "1", "--unconvertible");
+        tool.run("migrate", "--yes", "--target", "percona/pmm-server:3.7.0");
+        String id = failed(tool.run("keys", "--migrate").json()).number("/id").orElseThrow() + "";
+        Path file = folder.resolve("token");
+
+        Answer replaced = tool.run("keys", "--replace", id, "--token-file", file.toString());
+        Answer twice = tool.run("keys", "--replace", id, "--token-file", file.toString());
+        Answer deleted = tool.run("keys", "--delete", id, "--yes");
+
+        assertThat(replaced.code()).as(replaced.all()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        String token = Files.readString(file).strip();
+        assertThat(replaced.all() + twice.all() + deleted.all()).doesNotContain(token);
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(deleted.code()).as(deleted.all()).isZero();
+        assertThat(server.run(
+                        "curl", "-sk", "-H", "Authorization: Bearer " + token, "https://127.0.0.1:8443/v1/version"))
+                .contains("3.7.0");
+    }
+
+    @Test
+    void migratesAndProvesAServerThatPublishesNothing() throws Exception {
+        server.startEmpty(
+                "2.44.1", document -> TestServer.hidden().apply(onAVolume().apply(document)));
+        server.seed("--orgs", "2", "--keys", "3");
+
+        Answer migrated = tool.run("migrate", "--yes");
+        Answer verified = tool.run("verify");
+        Answer keys = tool.run("keys", "--migrate", "--grafana-url", "http://localhost:3000");
+
+        assertThat(migrated.code()).as(migrated.all()).isZero();
+        assertThat(verified.code()).as(verified.all()).isZero();
+        assertThat(keys.json().number("/total")).hasValue(6);
+        assertThat(keys.json().number("/converted")).as(keys.all()).hasValue(4);
+    }
+
+    @Test
+    void reachesGrafanaAtAnAddressOfItsOwn() throws Exception {
+        server.startEmpty("2.44.1", onAVolume());
+        server.seed("--orgs", "2", "--keys", "2");
+        server.run("sh", "-c", "python3 -c \"" + RELAY + "\" >/dev/null 2>&1 &");
+        String address = server.container()
+                .document()
+                .text("/NetworkSettings/Networks/bridge/IPAddress")
+                .orElseThrow();
+
+        Answer keys = tool.run("keys", "--migrate", "--grafana-url", "http://" + address + ":3001");
+
+        assertThat(keys.code()).as(keys.all()).isZero();
+        assertThat(keys.json().number("/converted")).hasValue(4);
+    }
+
+    /** Makes Grafana, which listens inside the container only, reachable at port 3001. */
+    private static final String RELAY = """
+            import socket, threading
+            def pump(a, b):
+                while data := a.recv(65536):
+                    b.sendall(data)
+                b.shutdown(socket.SHUT_WR)
+            server = socket.create_server(('0.0.0.0', 3001))
+            while True:
+                near, _ = server.accept()
+                far = socket.create_connection(('127.0.0.1', 3000))
+                threading.Thread(target=pump, args=(near, far), daemon=True).start()
+                threading.Thread(target=pump, args=(far, near), daemon=True).start()
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMPTY_INVENTORY, services",
+        "LOSE_SETTINGS, settings",
+        "LOSE_SAMPLES, old-samples",
+        "NO_NEW_SAMPLES, new-samples",
+        "QAN_EMPTY, query-analytics",
+        "LOSE_DASHBOARDS, dashboards"
+    })
+    void goesBackWhenTheReplacementComesUpWithoutThat(String fault, String check) throws Exception {
+        server.startEmpty(
+                "2.44.1", document -> onAVolume().apply(document).with("/Env", List.of("STANDIN3_" + fault + "=1")));
+        server.seed();
+
+        Answer migrated = tool.run("migrate", "--yes", "--verification", "10");
+
+        assertThat(migrated.code()).as(migrated.all()).isEqualTo(1);
+        assertThat(migrated.json().text("/outcome")).contains("ROLLED_BACK");
+        assertThat(required(migrated))
+                .filteredOn(it -> it.text("/name").filter(check::equals).isPresent())
+                .singleElement()
+                .satisfies(it -> assertThat(it.text("/verdict")).contains("FAILED"));
+        server.awaitReady();
+        assertThat(server.container().imageReference()).endsWith(":2.44.1");
+    }
+
+    private UnaryOperator<ConfigDocument> onAVolume() {
+        return server.storedIn(StorageKind.NAMED_VOLUME, folder);
+    }
+
+    private static List<ConfigDocument> required(Answer answer) {
+        return answer.json().elements("/verification/checks").stream()
+                .filter(check -> check.flag("/required").orElse(false))
+                .toList();
+    }
+
+    private static ConfigDocument failed(ConfigDocument keys) {
+        return keys.elements("/keys").stream()
+                .filter(key -> key.text("/fate").filter("FAILED"::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertNoSecrets(ConfigDocument seeded, Stream<Answer> answers) {
+        List<String> secrets = new ArrayList<>();
+        seeded.elements("/keys")
+                .forEach(key -> secrets.add(
+                        key.text("/key").or(() -> key.text("/secret")).orElseThrow()));
+        answers.forEach(answer -> assertThat(answer.all()).doesNotContain(secrets));
     }
 }
