@@ -24,8 +24,6 @@ public enum DataScript {
     PREPARE("common tree manifest prepare"),
     /** Puts the recorded ownership back. */
     RESTORE_OWNERSHIP("common manifest restore-ownership"),
-    /** Collects facts without changing anything. */
-    PROBE("probe"),
     /** Writes documents into the records, or tells what the records say. */
     RECORDS("common records");
 

@@ -61,16 +61,6 @@ public record HelperCommand(List<String> entrypoint, List<String> arguments, Map
         return of(DataScript.RESTORE_OWNERSHIP);
     }
 
-    /** Returns the command that collects facts and changes nothing. */
-    public static HelperCommand probe() {
-        return of(DataScript.PROBE);
-    }
-
-    /** Returns the probe that also tries, on a file of its own in {@code /srv}, whether the owner can be changed. */
-    public static HelperCommand probeChown(DataOwner owner) {
-        return of(DataScript.PROBE, "chown", Integer.toString(owner.user()), Integer.toString(owner.group()));
-    }
-
     /** Returns the command that tells what the records say. */
     public static HelperCommand recordsStatus() {
         return of(DataScript.RECORDS, "status");

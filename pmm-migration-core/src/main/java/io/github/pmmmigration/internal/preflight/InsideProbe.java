@@ -68,10 +68,15 @@ public final class InsideProbe {
               df -Pk "$1" 2>/dev/null | tail -n 1 | {
                 read -r _ _ used avail _ && if [ "$2" = used ]; then echo "$used"; else echo "$avail"; fi; }
             }
-            say srv.used "$(column /srv used)"
+            used=$(column /srv used)
+            free=$(column / avail)
+            say srv.used "$used"
             say srv.free "$(column /srv avail)"
-            say root.free "$(column / avail)"
-            if s=$(timeout 1 du -skx /srv 2>/dev/null); then say srv.size "${s%%[!0-9]*}"; fi
+            say root.free "$free"
+            # What the whole file system holds is enough to know when there is plenty of room: then nothing is walked.
+            if [ "${free:-0}" -lt "$((${used:-0} + ${used:-0} / 8 + 4194304))" ]; then
+              if s=$(timeout 1 du -skx /srv 2>/dev/null); then say srv.size "${s%%[!0-9]*}"; fi
+            fi
             while read -r k v _; do case "$k" in MemTotal:) say memory.total "$v"; break ;; esac; done < /proc/meminfo
             if [ "$(uname -m)" = x86_64 ]; then
               flags=

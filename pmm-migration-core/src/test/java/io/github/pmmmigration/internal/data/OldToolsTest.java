@@ -99,7 +99,6 @@ final class OldToolsTest {
     }
 
     private void runEverything() {
-        sandbox.run(HelperCommand.probe()).mustSucceed();
         sandbox.run(HelperCommand.precopy()).mustSucceed();
         sandbox.shell("cp -a pmm-distribution ../kept; rm ../backup/pmm-distribution");
         sandbox.run(HelperCommand.prepare("stop-1", Sandbox.owner(), DataMode.BACKUP))
