@@ -5,6 +5,9 @@ import io.github.pmmmigration.step.Baseline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +35,11 @@ final class BaselineCommand extends ServerCommand {
     @Override
     ExitCode run(Session session) {
         Baseline baseline = plan(session).build().baseline();
+        missing(baseline)
+                .ifPresent(parts -> console()
+                        .err()
+                        .println("Could not be asked, and so will not be compared: " + parts
+                                + ". Credentials of a Grafana administrator may help."));
         if (file == null) {
             console().out().println(baseline.toJson());
         } else {
@@ -49,6 +57,26 @@ final class BaselineCommand extends ServerCommand {
         console()
                 .out()
                 .println(output().json() ? baseline.toJson() : summary(baseline) + "\nWritten to " + target + ".");
+    }
+
+    private static Optional<String> missing(Baseline baseline) {
+        List<String> parts = new ArrayList<>();
+        if (baseline.organizations().isEmpty()) {
+            parts.add("organisations and API keys");
+        }
+        if (baseline.objects().isEmpty()) {
+            parts.add("users, alert rules and dashboards");
+        }
+        if (baseline.settings().values().isEmpty()) {
+            parts.add("settings");
+        }
+        if (baseline.metrics().newest().isEmpty()) {
+            parts.add("metrics");
+        }
+        if (baseline.queryAnalyticsRows().isEmpty()) {
+            parts.add("Query Analytics");
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
     }
 
     private static String summary(Baseline baseline) {
