@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lists what a migration has left on the engine, and the command that deals with each of it. */
@@ -88,16 +89,23 @@ final class Leftovers {
     }
 
     private void volume(VolumeName name, String purpose) {
-        if (!isInUse(name) && engine.inspectVolume(name).isPresent()) {
+        if (engine.inspectVolume(name).isEmpty()) {
+            return;
+        }
+        Optional<ContainerSnapshot> user = user(name);
+        if (user.isEmpty()) {
             found.add(new Leftover("volume", name.value(), purpose, "docker volume rm " + name));
+        } else if (Roster.hasRole(user.get(), Roster.RESTORED)) {
+            String advice = purpose + "; the server works on it now, keep it";
+            found.add(new Leftover("volume", name.value(), advice, "docker volume inspect " + name));
         }
     }
 
-    /** The volume that the server works on now is no left-over, whoever made it. */
-    private boolean isInUse(VolumeName name) {
-        return engine.inspect(site.server().toRef()).stream()
-                .flatMap(holder -> holder.mounts().stream())
-                .anyMatch(mount -> mount.volume().filter(name::equals).isPresent());
+    /** The volume that the server works on now must not be removed, whoever made it. */
+    private Optional<ContainerSnapshot> user(VolumeName name) {
+        return engine.inspect(site.server().toRef())
+                .filter(holder -> holder.mounts().stream()
+                        .anyMatch(mount -> mount.volume().filter(name::equals).isPresent()));
     }
 
     private static String purpose(ContainerSnapshot container) {
