@@ -54,6 +54,11 @@ class FidelityIT {
 
     @AfterEach
     void clean() {
+        bed.engine()
+                .inspect(new ContainerName(server.name()).toRef())
+                .filter(container ->
+                        container.document().flag("/HostConfig/AutoRemove").orElse(false))
+                .ifPresent(container -> bed.docker("rm", "--force", "--volumes", server.name()));
         bed.removeContainers(server.name());
         bed.docker("network", "ls", "--format", "{{.Name}}", "--filter", "name=" + server.name())
                 .lines()
@@ -290,6 +295,31 @@ class FidelityIT {
 
         assertThat(after.document().text("/HostConfig/NetworkMode")).contains("host");
         assertThat(unintended(before, after)).isEmpty();
+    }
+
+    @Test
+    void refusesAServerThatVanishesWhenItStops() throws Exception {
+        bed.docker(
+                "run",
+                "--detach",
+                "--rm",
+                "--name",
+                server.name(),
+                "--volume",
+                "/srv",
+                "--publish",
+                "127.0.0.1:" + server.port() + ":443",
+                bed.image("2.44.1").toString());
+        server.awaitReady();
+        PackedTool tool = new PackedTool(bed, server.name(), folder);
+
+        Answer plan = tool.run("plan");
+        Answer refused = tool.run("migrate", "--yes", "--accept", "AUTO_REMOVE");
+
+        assertThat(plan.code()).as(plan.all()).isEqualTo(2);
+        assertThat(plan.out()).contains("AUTO_REMOVE", "--volumes-from " + server.name());
+        assertThat(refused.code()).as(refused.all()).isEqualTo(2);
+        assertThat(server.container().state().isRunning()).isTrue();
     }
 
     private static void assumeFree(int port) {
