@@ -11,6 +11,7 @@ module io.github.pmmmigration.core {
     exports io.github.pmmmigration.testing;
     exports io.github.pmmmigration.event;
     exports io.github.pmmmigration.journal;
+    exports io.github.pmmmigration.client;
     exports io.github.pmmmigration.path;
     exports io.github.pmmmigration.report;
 

@@ -1,5 +1,6 @@
 package io.github.pmmmigration;
 
+import io.github.pmmmigration.client.ServerClients;
 import io.github.pmmmigration.container.ContainerRef;
 import io.github.pmmmigration.internal.execution.Operation;
 import io.github.pmmmigration.internal.execution.PlanRunner;
@@ -103,6 +104,11 @@ public final class MigrationPlan {
     /** Reads from the engine where the migration of this server stands. Changes nothing. */
     public MigrationStatus status() {
         return runner.status();
+    }
+
+    /** Asks the server for its clients, and reads from the engine whether they may be upgraded. Changes nothing. */
+    public ServerClients clients() {
+        return runner.clients();
     }
 
     /**

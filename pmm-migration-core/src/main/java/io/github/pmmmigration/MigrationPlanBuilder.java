@@ -32,6 +32,7 @@ import io.github.pmmmigration.step.PullPolicy;
 import io.github.pmmmigration.step.ServerUpgrader;
 import io.github.pmmmigration.step.StorageDetector;
 import io.github.pmmmigration.step.Timeouts;
+import io.github.pmmmigration.step.UpgradeWay;
 import io.github.pmmmigration.step.VerificationCheck;
 import io.github.pmmmigration.step.Waiter;
 import java.net.URI;
@@ -194,6 +195,12 @@ public final class MigrationPlanBuilder {
         return this;
     }
 
+    /** Sets how a PMM 2 is brought to a later PMM 2. Default: chosen by evidence. */
+    public MigrationPlanBuilder upgradeBy(UpgradeWay value) {
+        travel = travel.upgradingBy(Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
     /** Sets when the target image is fetched. Default: when it is missing. */
     public MigrationPlanBuilder pull(PullPolicy value) {
         pull = Objects.requireNonNull(value, "value");
@@ -268,61 +275,31 @@ public final class MigrationPlanBuilder {
 
     /** Replaces how the server is brought to the version from which the migration is supported. */
     public MigrationPlanBuilder serverUpgrader(ServerUpgrader value) {
-        roles = new Roles(
-                Optional.of(value),
-                roles.detector(),
-                roles.migrator(),
-                roles.keyMigrator(),
-                roles.verifier(),
-                roles.checks());
+        roles = roles.withUpgrader(value);
         return this;
     }
 
     /** Replaces how the data is found. */
     public MigrationPlanBuilder storageDetector(StorageDetector value) {
-        roles = new Roles(
-                roles.upgrader(),
-                Optional.of(value),
-                roles.migrator(),
-                roles.keyMigrator(),
-                roles.verifier(),
-                roles.checks());
+        roles = roles.withDetector(value);
         return this;
     }
 
     /** Replaces the decisions about containers; the executor still performs, observes and reports. */
     public MigrationPlanBuilder containerMigrator(ContainerMigrator value) {
-        roles = new Roles(
-                roles.upgrader(),
-                roles.detector(),
-                Optional.of(value),
-                roles.keyMigrator(),
-                roles.verifier(),
-                roles.checks());
+        roles = roles.withMigrator(value);
         return this;
     }
 
     /** Replaces how API keys are dealt with. */
     public MigrationPlanBuilder apiKeyMigrator(ApiKeyMigrator value) {
-        roles = new Roles(
-                roles.upgrader(),
-                roles.detector(),
-                roles.migrator(),
-                Optional.of(value),
-                roles.verifier(),
-                roles.checks());
+        roles = roles.withKeyMigrator(value);
         return this;
     }
 
     /** Replaces the checks after the migration. */
     public MigrationPlanBuilder verifier(PostMigrationVerifier value) {
-        roles = new Roles(
-                roles.upgrader(),
-                roles.detector(),
-                roles.migrator(),
-                roles.keyMigrator(),
-                Optional.of(value),
-                roles.checks());
+        roles = roles.withVerifier(value);
         return this;
     }
 

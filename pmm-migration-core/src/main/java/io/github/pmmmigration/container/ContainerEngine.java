@@ -90,6 +90,14 @@ public interface ContainerEngine extends AutoCloseable {
     void remove(ContainerId container);
 
     /**
+     * Saves what the container has in its own writable layer, volumes left out, as an image with this name; an older image
+     * loses the name.
+     *
+     * @throws EngineRejectedException when the engine refuses it
+     */
+    void commit(ContainerId container, ImageReference name);
+
+    /**
      * Runs a command in a running container and waits for its end.
      *
      * @throws EngineTimeoutException when it has not ended in time; it may go on running

@@ -33,6 +33,10 @@ public final class FindingCodes {
     public static final String VIA_VERSION_UNKNOWN = "VIA_VERSION_UNKNOWN";
     /** The stops that were named leave out the one that an old version needs. */
     public static final String STAGE_SKIPPED = "STAGE_SKIPPED";
+    /** How a PMM 2 is brought to a later PMM 2, and why. */
+    public static final String UPGRADE_WAY = "UPGRADE_WAY";
+    /** The server updates itself, without a backup and a way back. */
+    public static final String UPGRADE_WITHOUT_BACKUP = "UPGRADE_WITHOUT_BACKUP";
     /** There is nothing to upgrade. */
     public static final String ALREADY_CURRENT = "ALREADY_CURRENT";
     /** The way is not at its end, because it was asked to stop after some hops. */

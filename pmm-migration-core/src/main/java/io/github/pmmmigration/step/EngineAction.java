@@ -67,6 +67,22 @@ public sealed interface EngineAction {
         }
     }
 
+    /** Saves the programs of a source that was updated inside its container, so that a way back does not lose them. */
+    record PreserveLayer(ContainerId container, ContainerName name, ImageReference image) implements EngineAction {
+        @Override
+        public String id() {
+            return "preserve-layer";
+        }
+    }
+
+    /** Makes PMM 2 update itself inside its container. */
+    record UpdateServer() implements EngineAction {
+        @Override
+        public String id() {
+            return "update-server";
+        }
+    }
+
     /** Creates and starts a helper; its exit code will be the evidence. */
     record RunHelper(HelperTask task, ContainerSpec spec) implements EngineAction {
         @Override

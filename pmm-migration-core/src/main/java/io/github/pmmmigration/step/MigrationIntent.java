@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.VolumeSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param lock configuration of the lock
  * @param replacement configuration of the replacement; asked for once the baseline was taken
  * @param restored configuration of a container that runs the source's image on the backup
+ * @param preserved image that the source's own layer is saved as before it is restored; absent where the layer holds nothing
  * @param helpers configuration of the helpers; the text is the time at which the source ended, or empty
  * @param volumes volumes to be created, by purpose: {@code records}, {@code backup}, {@code copy}
  * @since 0.1
@@ -41,6 +43,7 @@ public record MigrationIntent(
         ContainerSpec lock,
         Supplier<ContainerSpec> replacement,
         Supplier<ContainerSpec> restored,
+        Optional<ImageReference> preserved,
         HelperSpecs helpers,
         Map<String, VolumeSpec> volumes) {
     /** Copies the map. */
@@ -54,6 +57,7 @@ public record MigrationIntent(
         Objects.requireNonNull(lock, "lock");
         Objects.requireNonNull(replacement, "replacement");
         Objects.requireNonNull(restored, "restored");
+        Objects.requireNonNull(preserved, "preserved");
         Objects.requireNonNull(helpers, "helpers");
         volumes = Map.copyOf(volumes);
     }

@@ -10,6 +10,8 @@ public enum Milestone {
     PULLED,
     /** What is worth comparing later was taken from the serving source. */
     BASELINE_TAKEN,
+    /** The source has updated itself. */
+    UPDATED,
     /** Nobody objects to the stop. */
     CUT_OVER_APPROVED,
     /** The replacement was started in this run. */

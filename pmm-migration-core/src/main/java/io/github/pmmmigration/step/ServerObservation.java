@@ -27,6 +27,7 @@ import java.util.Set;
  * @param staleHelpers helpers whose result must not be believed, for example because they failed in an earlier run
  * @param volumes the volumes among this migration's names that exist
  * @param targetImage the target image, when it is on the engine
+ * @param preservedImage the image that the source's own layer was saved as
  * @param milestones what was reached in this run
  * @param holdsLock whether the lock is this run's own
  * @since 0.1
@@ -43,6 +44,7 @@ public record ServerObservation(
         Set<ContainerId> staleHelpers,
         Map<VolumeName, VolumeSnapshot> volumes,
         Optional<ImageSnapshot> targetImage,
+        Optional<ImageSnapshot> preservedImage,
         Set<Milestone> milestones,
         boolean holdsLock) {
     /** Copies the collections. */
@@ -58,6 +60,7 @@ public record ServerObservation(
         staleHelpers = Set.copyOf(staleHelpers);
         volumes = Map.copyOf(volumes);
         Objects.requireNonNull(targetImage, "targetImage");
+        Objects.requireNonNull(preservedImage, "preservedImage");
         milestones = Set.copyOf(milestones);
     }
 

@@ -32,6 +32,8 @@ public enum EngineVerb {
     SET_RESTART_POLICY(true),
     /** {@link ContainerEngine#remove}. */
     REMOVE(true),
+    /** {@link ContainerEngine#commit}. */
+    COMMIT(true),
     /** {@link ContainerEngine#exec}; counted among the changes, since a command may change anything. */
     EXEC(true),
     /** {@link ContainerEngine#waitForExit}. */

@@ -105,6 +105,12 @@ final class EngineView implements ContainerEngine {
     }
 
     @Override
+    public void commit(ContainerId container, ImageReference name) {
+        Objects.requireNonNull(name, "name");
+        tell(EngineVerb.COMMIT, container, engine -> engine.commit(container, name));
+    }
+
+    @Override
     public ExecResult exec(ContainerId container, Command command, Duration timeout) {
         Objects.requireNonNull(container, "container");
         Objects.requireNonNull(command, "command");

@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerNotFoundException;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineRejectedException;
+import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.testing.ContainerEngineContract.Check;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class RunningChecks {
         checks.put("gives up waiting when the time is over", RunningChecks::givesUpWaiting);
         checks.put("keeps the exit code until removal", RunningChecks::keepsExitCode);
         checks.put("shows the last lines of the log", RunningChecks::showsLog);
+        checks.put("saves a container's layer as an image that containers can be made of", RunningChecks::commits);
         checks.put("removes what does not run", RunningChecks::removes);
         checks.put("refuses to remove what runs", RunningChecks::refusesToRemoveRunning);
         checks.put("says that a container to be changed does not exist", RunningChecks::saysThatItDoesNotExist);
@@ -50,6 +52,16 @@ final class RunningChecks {
 
         Expect.that(bench.look(id).state().isRunning(), "the container runs");
         Expect.that(bench.look(id).state().everStarted(), "it has a start time");
+    }
+
+    private static void commits(ContractBench bench) {
+        ContainerId id = bench.create("committed", bench.sleeper());
+        ImageReference name = ImageReference.parse("pmm-migration/contract:" + id.shortened());
+
+        bench.engine().commit(id, name);
+        bench.engine().commit(id, name);
+
+        Expect.that(bench.engine().inspectImage(name).isPresent(), "the image has the name");
     }
 
     private static void showsFailedStart(ContractBench bench) {

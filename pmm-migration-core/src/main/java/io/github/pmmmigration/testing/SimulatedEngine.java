@@ -114,6 +114,10 @@ final class SimulatedEngine {
         }
     }
 
+    void commit(ContainerId id, ImageReference name) {
+        world.images().add(world.existing(id.value()).definition().image().taggedAs(name.toString()));
+    }
+
     void setRestartPolicy(ContainerId id, RestartPolicy policy) {
         SimulatedContainer container = world.existing(id.value());
         ContainerFactory.checkPolicy(policy);

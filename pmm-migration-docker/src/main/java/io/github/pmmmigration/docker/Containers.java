@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerRef;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.docker.internal.http.EngineHttp;
 import io.github.pmmmigration.docker.internal.http.EngineRequest;
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
 
 /** Reads containers and changes their state. */
 final class Containers {
+    private static final Duration COMMIT_PATIENCE = Duration.ofMinutes(15);
+
     private final EngineHttp http;
     private final Duration patience;
 
@@ -91,6 +94,20 @@ final class Containers {
         }
         throw Missing.or(
                 reply, container, "Container " + container.shortened() + " could not be renamed to '" + name + "'");
+    }
+
+    /** Has the engine make an image of the container's own layer; that copies, so it gets the time of a stop. */
+    void commit(ContainerId container, ImageReference name) {
+        String query = "/commit?container=" + Paths.encode(container.value()) + "&repo="
+                + Paths.encode(name.repository()) + "&tag="
+                + Paths.encode(name.tag().orElse("latest"));
+        Reply reply = http.send(EngineRequest.post(query), COMMIT_PATIENCE);
+        if (!reply.succeeded()) {
+            throw Missing.or(
+                    reply,
+                    container,
+                    "Container " + container.shortened() + " could not be saved as image '" + name + "'");
+        }
     }
 
     /** Sends the update as it is: the typed call of docker-java turns the policy "no" into an empty name, which means "keep". */

@@ -168,6 +168,11 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     @Override
+    public void commit(ContainerId container, ImageReference name) {
+        containers.commit(Objects.requireNonNull(container, "container"), Objects.requireNonNull(name, "name"));
+    }
+
+    @Override
     public void setRestartPolicy(ContainerId container, RestartPolicy policy) {
         containers.setRestartPolicy(
                 Objects.requireNonNull(container, "container"), Objects.requireNonNull(policy, "policy"));

@@ -178,6 +178,14 @@ final class BackwardDecision {
         if (source.name().equals(intent.names().server())) {
             return moves.rename(BACK, source, intent.names().retired());
         }
+        if (seen.restored().isEmpty()
+                && intent.preserved().isPresent()
+                && seen.preservedImage().isEmpty()) {
+            return Moves.next(
+                    BACK,
+                    new EngineAction.PreserveLayer(
+                            source.id(), source.name(), intent.preserved().get()));
+        }
         if (seen.restored().isEmpty()) {
             return Moves.next(
                     BACK, new EngineAction.CreateContainer(intent.restored().get(), "restored"));

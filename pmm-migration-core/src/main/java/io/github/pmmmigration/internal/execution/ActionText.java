@@ -25,6 +25,8 @@ final class ActionText {
                 EngineAction.CreateContainer.class,
                 a -> "create the " + a.purpose().replace('-', ' ') + " '"
                         + a.spec().name() + "'");
+        on(EngineAction.PreserveLayer.class, a -> "save the programs of '" + a.name() + "' as the image " + a.image());
+        on(EngineAction.UpdateServer.class, a -> "let the server update itself inside its container");
         on(EngineAction.RunHelper.class, a -> "start the helper that is to " + task(a.task()));
         on(EngineAction.AwaitHelper.class, a -> task(a.task()));
         on(EngineAction.AwaitApproval.class, a -> "wait for consent to stop the server");

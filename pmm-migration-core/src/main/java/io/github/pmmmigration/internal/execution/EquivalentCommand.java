@@ -44,6 +44,7 @@ final class EquivalentCommand {
         on(EngineAction.CreateContainer.class, action -> create(action.spec()));
         on(EngineAction.RunHelper.class, action -> run(action.spec()));
         on(EngineAction.AwaitHelper.class, action -> "test \"$(docker wait " + action.name() + ")\" = 0");
+        on(EngineAction.PreserveLayer.class, action -> "docker commit " + action.name() + " " + action.image());
         on(EngineAction.StopServer.class, EquivalentCommand::stopServer);
         on(EngineAction.StopContainer.class, action -> "docker stop -t 0 " + action.name());
         on(EngineAction.SetRestartPolicy.class, a -> "docker update --restart=" + a.policy() + " " + a.name());

@@ -4,7 +4,6 @@ import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationFinished;
 import io.github.pmmmigration.event.MigrationStarted;
 import io.github.pmmmigration.internal.configuration.Replacement;
-import io.github.pmmmigration.internal.decision.StandardContainerMigrator;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.ContainerMigrator;
@@ -41,12 +40,8 @@ final class Expedition {
         LockKeeper locks = new LockKeeper(tools.engine(), purpose.identity(), settings.takeOverLock());
         Performer performer = new Performer(run, locks, states);
         Observer observer = new Observer(
-                tools.engine(),
-                survey.site().names(),
-                survey.source().id(),
-                survey.target(),
-                purpose.identity().run());
-        ContainerMigrator migrator = settings.roles().migrator().orElseGet(StandardContainerMigrator::new);
+                tools.engine(), survey.source().id(), intent, purpose.identity().run());
+        ContainerMigrator migrator = settings.roles().migrator().orElseGet(() -> Migrators.of(survey));
         this.steps = new StepRunner(run, states);
         this.phases = new PhaseTracker(run, steps);
         this.driver = new Driver(run, observer, performer, migrator, phases);

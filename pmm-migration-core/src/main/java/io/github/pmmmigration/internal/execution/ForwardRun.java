@@ -158,6 +158,9 @@ final class ForwardRun {
     }
 
     private boolean mayGoBack(Expedition expedition, MigrationException cause) {
+        if (expedition.run.survey().leg().inPlace()) {
+            return InPlaceUpgrader.changedNothing(cause);
+        }
         boolean pointless = cause instanceof PreflightException
                 || cause instanceof MigrationLockedException
                 || cause instanceof ConflictingMigrationException

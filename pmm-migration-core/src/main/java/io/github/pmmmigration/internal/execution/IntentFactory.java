@@ -13,6 +13,10 @@ import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.configuration.ReplacementRequest;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.internal.preflight.PmmEvidence;
+import io.github.pmmmigration.server.PmmVersion;
+import io.github.pmmmigration.server.ServerVersion;
+import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.MigrationIntent;
 import io.github.pmmmigration.step.MigrationNames;
@@ -58,6 +62,7 @@ final class IntentFactory {
                 lock(since, reason),
                 () -> replacement(baseline.get()),
                 this::restored,
+                preserved(),
                 new HelperFactory(names, survey, settings.strategy()),
                 volumes());
     }
@@ -135,7 +140,24 @@ final class IntentFactory {
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         Replacement restored =
                 derive(ReplacementKind.RESTORE_PMM2, survey.target(), Optional.of(names().backup()), labels);
-        return new ContainerSpec(names().restored(), restored.configuration());
+        ConfigDocument configuration = preserved()
+                .map(image -> restored.configuration().with("/Image", image.toString()))
+                .orElse(restored.configuration());
+        return new ContainerSpec(names().restored(), configuration);
+    }
+
+    /** The programs of a server that was updated inside its container are in its layer, not in its image. */
+    private Optional<ImageReference> preserved() {
+        Optional<PmmVersion> image = PmmEvidence.imageVersion(survey.image());
+        Optional<PmmVersion> server = BaselineKeeper.stored(survey.site().replacement())
+                .map(Baseline::version)
+                .or(survey::version)
+                .map(ServerVersion::version);
+        boolean same =
+                image.flatMap(built -> server.filter(built::isSameRelease)).isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of(ImageReference.parse("pmm-migration/preserved:" + names().migration()));
     }
 
     /** Derives the replacement as the preview shows it, without labels of ours. */

@@ -60,7 +60,7 @@ final class Itinerary {
         Optional<PmmVersion> to = versionOf(target);
         Hop hop = new Hop(Leg.kindOf(kind), from, target, to, "was begun before", Optional.empty());
         return Optional.of(
-                new Leg(kind, target, goal, remaining, new MigrationPath(from, List.of(hop), List.of()), true));
+                new Leg(kind, target, goal, remaining, new MigrationPath(from, List.of(hop), List.of()), true, false));
     }
 
     /** Returns how many hops were to come after the one that made this container. */
@@ -91,7 +91,7 @@ final class Itinerary {
                 : MigrationPath.compute(request);
         ReplacementKind kind = path.first().map(Leg::kindOf).orElseGet(() -> kindFor(installed));
         ImageReference target = path.first().map(Hop::image).or(() -> goal).orElseGet(this::current);
-        return new Leg(kind, target, goal, Math.max(0, path.hops().size() - 1), path, false);
+        return new Leg(kind, target, goal, Math.max(0, path.hops().size() - 1), path, false, false);
     }
 
     /** An image whose version nobody knows is where the server is when its container was made from it. */

@@ -56,6 +56,7 @@ final class Journey {
         Site here = finished ? locator.onward(site) : site;
         Survey survey = new Surveyor(settings, tools).survey(here);
         if (survey.leg().isNone() && survey.leg().path().findings().isEmpty()) {
+            forgetLocks(here);
             return Optional.of(nothingLeft(site));
         }
         MigrationOutcome outcome = new ForwardRun(settings, tools, operation).execute(survey);
@@ -64,6 +65,18 @@ final class Journey {
         return outcome instanceof MigrationOutcome.Migrated
                 ? afterSuccess(survey, outcome)
                 : afterFailure(survey, outcome);
+    }
+
+    /** A run that died while the server updated itself has left a lock, and the update may have ended well without it. */
+    private void forgetLocks(Site site) {
+        ProcessIdentity identity = ProcessIdentity.begin();
+        try {
+            LockKeeper keeper = new LockKeeper(tools.engine(), identity, settings.takeOverLock());
+            site.lock().ifPresent(keeper::checkFree);
+            new Roster(site.ours()).locks().forEach(lock -> tools.engine().remove(lock.id()));
+        } finally {
+            identity.end();
+        }
     }
 
     /** Returns whether a plan of this kind has nothing more to do, as far as the containers tell. */

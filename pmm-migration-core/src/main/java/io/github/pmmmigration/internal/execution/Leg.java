@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param remaining how many hops are left after this one
  * @param path the way from here on; a hop that goes on after an interruption is its only one
  * @param pinned whether it goes on with a hop that was begun before
+ * @param inPlace whether the server updates itself instead of being replaced
  */
 record Leg(
         ReplacementKind kind,
@@ -22,7 +23,8 @@ record Leg(
         Optional<ImageReference> goal,
         int remaining,
         MigrationPath path,
-        boolean pinned) {
+        boolean pinned,
+        boolean inPlace) {
     /** Returns whether the server is where it shall be. */
     boolean isNone() {
         return path.hops().isEmpty();
@@ -32,9 +34,14 @@ record Leg(
         return path.first();
     }
 
+    /** Returns this leg, made by the server itself. */
+    Leg byTheServer() {
+        return new Leg(kind, target, goal, remaining, path, pinned, true);
+    }
+
     /** Returns the leg that makes another hop of the same path. */
     Leg of(Hop hop) {
-        return new Leg(kindOf(hop), hop.image(), goal, 0, path, pinned);
+        return new Leg(kindOf(hop), hop.image(), goal, 0, path, pinned, false);
     }
 
     static ReplacementKind kindOf(Hop hop) {

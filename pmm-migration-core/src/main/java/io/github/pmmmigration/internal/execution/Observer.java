@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
+import io.github.pmmmigration.step.MigrationIntent;
 import io.github.pmmmigration.step.MigrationNames;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.ServerObservation;
@@ -24,13 +25,15 @@ final class Observer {
     private final MigrationNames names;
     private final ContainerId source;
     private final ImageReference target;
+    private final Optional<ImageReference> preserved;
     private final String lockRun;
 
-    Observer(ContainerEngine engine, MigrationNames names, ContainerId source, ImageReference target, String lockRun) {
+    Observer(ContainerEngine engine, ContainerId source, MigrationIntent intent, String lockRun) {
         this.engine = engine;
-        this.names = names;
+        this.names = intent.names();
         this.source = source;
-        this.target = target;
+        this.target = intent.target();
+        this.preserved = intent.preserved();
         this.lockRun = lockRun;
     }
 
@@ -53,6 +56,7 @@ final class Observer {
                 staleHelpers,
                 roster.replacement().isPresent() ? Map.of() : volumes(),
                 roster.replacement().isPresent() ? Optional.empty() : engine.inspectImage(target),
+                preserved.flatMap(engine::inspectImage),
                 milestones,
                 lock.flatMap(container -> container.label(Labels.LOCK_RUN))
                         .filter(lockRun::equals)

@@ -16,6 +16,8 @@ import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.PullPolicy;
+import io.github.pmmmigration.step.ServerUpgrader;
+import io.github.pmmmigration.step.SourceServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,6 +45,8 @@ final class Performer {
         on(EngineAction.TakeBaseline.class, action -> new BaselineKeeper(run).take());
         on(EngineAction.CreateVolume.class, this::createVolume);
         on(EngineAction.CreateContainer.class, action -> engine.create(action.spec()));
+        on(EngineAction.PreserveLayer.class, action -> engine.commit(action.container(), action.image()));
+        on(EngineAction.UpdateServer.class, action -> updateServer());
         on(EngineAction.RunHelper.class, this::runHelper);
         on(EngineAction.AwaitHelper.class, action -> helpers.await(action));
         on(EngineAction.AwaitApproval.class, action -> awaitApproval());
@@ -122,6 +126,13 @@ final class Performer {
                     + e.problem().what());
         }
         engine.stop(action.container(), action.grace());
+    }
+
+    private void updateServer() {
+        ServerUpgrader upgrader = run.settings().roles().upgrader().orElseGet(() -> InPlaceUpgrader.forRun(run));
+        SourceServer updated = upgrader.upgrade(states.source(), run);
+        run.serving = java.util.Optional.of(updated.version());
+        run.milestones.add(Milestone.UPDATED);
     }
 
     private void start(EngineAction.StartContainer action) {

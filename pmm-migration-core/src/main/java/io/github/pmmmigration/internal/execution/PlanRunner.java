@@ -1,14 +1,19 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.client.ServerClients;
 import io.github.pmmmigration.error.MigrationException;
+import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.keys.KeyOffice;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.PreviewData;
+import io.github.pmmmigration.server.PmmServerApi;
+import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.Baseline;
+import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,6 +77,30 @@ public final class PlanRunner {
         try (Tools tools = new Tools(settings)) {
             return work.apply(new Visit(settings, tools).office());
         }
+    }
+
+    /** Asks the server that serves now for its clients. */
+    public ServerClients clients() {
+        try (Tools tools = new Tools(settings)) {
+            Site site = new Locator(tools.engine()).locate(settings.container());
+            PmmServerApi pmm = site.holder()
+                    .flatMap(tools.access()::routeTo)
+                    .map(tools.access()::connect)
+                    .orElseThrow(() -> unreachable(site))
+                    .pmm();
+            PmmVersion version = pmm.version().version();
+            boolean settled = site.state() == MigrationStatus.State.COMMITTED
+                    || (site.state() == MigrationStatus.State.NOT_STARTED && version.major() >= 3);
+            return new ServerClients(version, settled, pmm.clients());
+        }
+    }
+
+    private static MigrationBlockedException unreachable(Site site) {
+        return new MigrationBlockedException(new Problem(
+                "SERVER_UNREACHABLE",
+                "The server '" + site.server() + "' cannot be asked for its clients.",
+                "Nothing was changed.",
+                "Start it, or give its address explicitly (serverUrl, or --server-url on the command line)."));
     }
 
     /** Goes back. */

@@ -12,7 +12,6 @@ import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.PullListener;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
-import io.github.pmmmigration.internal.decision.StandardContainerMigrator;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.path.Hop;
@@ -56,7 +55,7 @@ final class Rehearsal {
         this.settings = settings;
         this.survey = survey;
         this.intent = intent;
-        this.migrator = settings.roles().migrator().orElseGet(StandardContainerMigrator::new);
+        this.migrator = settings.roles().migrator().orElseGet(() -> Migrators.of(survey));
         this.stage = stage(engine);
     }
 
@@ -144,8 +143,7 @@ final class Rehearsal {
     }
 
     private void play(Survey scene, MigrationIntent script, int hop) {
-        Observer observer =
-                new Observer(stage, scene.site().names(), scene.source().id(), scene.target(), lockRun(script));
+        Observer observer = new Observer(stage, scene.source().id(), script, lockRun(script));
         MigrationGoal goal = new MigrationGoal(MigrationGoal.Direction.FORWARD, script);
         EquivalentCommand commands = new EquivalentCommand(
                 scene.source(),
@@ -234,6 +232,8 @@ final class Rehearsal {
             milestones.add(start.milestone());
         } else if (action instanceof EngineAction.RemoveContainer remove) {
             stage.remove(remove.container());
+        } else if (action instanceof EngineAction.PreserveLayer layer) {
+            stage.commit(layer.container(), layer.image());
         } else if (action instanceof EngineAction.ReleaseLock lock) {
             stage.remove(lock.lock());
         } else {
@@ -244,6 +244,9 @@ final class Rehearsal {
     private static Optional<Milestone> reachedBy(EngineAction action) {
         if (action instanceof EngineAction.TakeBaseline) {
             return Optional.of(Milestone.BASELINE_TAKEN);
+        }
+        if (action instanceof EngineAction.UpdateServer) {
+            return Optional.of(Milestone.UPDATED);
         }
         if (action instanceof EngineAction.AwaitApproval) {
             return Optional.of(Milestone.CUT_OVER_APPROVED);

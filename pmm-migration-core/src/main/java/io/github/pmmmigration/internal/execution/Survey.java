@@ -53,6 +53,24 @@ record Survey(
         return leg.kind();
     }
 
+    /** Returns the same for another leg to the same target. */
+    Survey with(Leg other) {
+        return new Survey(
+                site,
+                engine,
+                source,
+                image,
+                neighbours,
+                storage,
+                route,
+                version,
+                apiKeys,
+                probe,
+                other,
+                targetImage,
+                findings);
+    }
+
     /** Returns the same about the container from which a later hop starts. */
     Survey at(Site other, ImageSnapshot otherImage, StorageLayout otherStorage) {
         return new Survey(

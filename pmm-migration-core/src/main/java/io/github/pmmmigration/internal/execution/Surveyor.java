@@ -50,7 +50,7 @@ final class Surveyor {
         Leg leg = new Itinerary(settings, engine, site)
                 .next(interview.version().map(ServerVersion::version), interview.keys(), image);
         findings.addAll(leg.path().findings());
-        return new Survey(
+        Survey survey = new Survey(
                 site,
                 info,
                 source,
@@ -64,6 +64,15 @@ final class Surveyor {
                 leg,
                 engine.inspectImage(leg.target()),
                 findings);
+        return withChoice(survey);
+    }
+
+    private Survey withChoice(Survey survey) {
+        Optional<Finding> choice = new UpgradeChoice(settings, survey).choose();
+        choice.ifPresent(survey.findings()::add);
+        return choice.filter(UpgradeChoice::isByItself).isPresent()
+                ? survey.with(survey.leg().byTheServer())
+                : survey;
     }
 
     private StorageLayout storage(ContainerSnapshot source, List<ContainerSnapshot> neighbours) {

@@ -33,4 +33,29 @@ public record Roles(
                 Stream.concat(checks.stream(), Stream.of(check)).toList();
         return new Roles(upgrader, detector, migrator, keyMigrator, verifier, more);
     }
+
+    /** Returns these roles with another upgrader. */
+    public Roles withUpgrader(ServerUpgrader other) {
+        return new Roles(Optional.of(other), detector, migrator, keyMigrator, verifier, checks);
+    }
+
+    /** Returns these roles with another storage detector. */
+    public Roles withDetector(StorageDetector other) {
+        return new Roles(upgrader, Optional.of(other), migrator, keyMigrator, verifier, checks);
+    }
+
+    /** Returns these roles with another container migrator. */
+    public Roles withMigrator(ContainerMigrator other) {
+        return new Roles(upgrader, detector, Optional.of(other), keyMigrator, verifier, checks);
+    }
+
+    /** Returns these roles with another migrator of API keys. */
+    public Roles withKeyMigrator(ApiKeyMigrator other) {
+        return new Roles(upgrader, detector, migrator, Optional.of(other), verifier, checks);
+    }
+
+    /** Returns these roles with another verifier. */
+    public Roles withVerifier(PostMigrationVerifier other) {
+        return new Roles(upgrader, detector, migrator, keyMigrator, Optional.of(other), checks);
+    }
 }

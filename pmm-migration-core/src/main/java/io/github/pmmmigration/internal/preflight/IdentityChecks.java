@@ -91,13 +91,13 @@ final class IdentityChecks {
                     FindingCodes.UPDATED_IN_PLACE,
                     "The server was updated from inside a container of an old image, whose base system is EL7.",
                     "full version " + full,
-                    "Nothing for the migration itself; if going back should be needed, the old container is used as it"
-                            + " is."));
+                    "Nothing for the migration itself; if going back should be needed, its programs are saved as an"
+                            + " image first, so that the version is not lost."));
         } else if (image.isPresent() && !image.get().isSameRelease(version)) {
             findings.add(Finding.info(
                     FindingCodes.UPDATED_IN_PLACE,
                     "The server was updated from inside its container: its programs are newer than its image. A rollback"
-                            + " onto the backup starts from the image and updates itself again.",
+                            + " onto the backup saves them as an image first, so that the version is not lost.",
                     "image " + image.get() + ", server " + version));
         }
     }

@@ -36,7 +36,9 @@ class FindingCodesTest {
                                         "STAGE_SKIPPED",
                                         "ALREADY_CURRENT",
                                         "HOPS_LEFT",
-                                        "FALLBACK_TAKEN")
+                                        "FALLBACK_TAKEN",
+                                        "UPGRADE_WAY",
+                                        "UPGRADE_WITHOUT_BACKUP")
                                 .contains(code))
                 .toList();
 

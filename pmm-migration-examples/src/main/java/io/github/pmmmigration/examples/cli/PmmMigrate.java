@@ -72,6 +72,7 @@ public final class PmmMigrate implements Runnable {
         line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new MigrateCommand(console));
         line.addSubcommand(new UpgradeServerCommand(console));
+        line.addSubcommand(new ClientsCommand(console));
         line.addSubcommand(new StatusCommand(console));
         line.addSubcommand(new RollbackCommand(console));
         line.addSubcommand(new CommitCommand(console));

@@ -1,7 +1,9 @@
 package io.github.pmmmigration.examples.cli;
 
 import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.step.UpgradeWay;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** A later version of the same major version. */
 @Command(
@@ -18,12 +20,29 @@ import picocli.CommandLine.Command;
             "  pmm-migrate upgrade-server --container pmm --hops 1 --yes --json"
         })
 final class UpgradeServerCommand extends ForwardCommand {
+    @Option(
+            names = "--way",
+            paramLabel = "choose|container|api",
+            description =
+                    "How a PMM 2 is upgraded: container replaces its container; api lets it update itself, without a"
+                            + " backup. Default: choose, by evidence.")
+    private String way = "choose";
+
     UpgradeServerCommand(Console console) {
         super(console);
     }
 
     @Override
     MigrationPlanBuilder configure(MigrationPlanBuilder builder, Session session) {
-        return super.configure(builder, session).upgradeOnly();
+        return super.configure(builder, session).upgradeOnly().upgradeBy(way());
+    }
+
+    private UpgradeWay way() {
+        return switch (way) {
+            case "choose" -> UpgradeWay.CHOOSE;
+            case "container" -> UpgradeWay.CONTAINER;
+            case "api" -> UpgradeWay.API;
+            default -> throw new UsageException("--way cannot be '" + way + "'.", "Use choose, container or api.");
+        };
     }
 }

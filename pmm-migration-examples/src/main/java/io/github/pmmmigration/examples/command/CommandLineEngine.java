@@ -154,6 +154,11 @@ public final class CommandLineEngine implements ContainerEngine {
     }
 
     @Override
+    public void commit(ContainerId container, ImageReference name) {
+        docker.run(PULL, "commit", container.value(), name.toString());
+    }
+
+    @Override
     public void setRestartPolicy(ContainerId container, RestartPolicy policy) {
         docker.run(CALL, "update", "--restart", policy.toString(), container.value());
     }

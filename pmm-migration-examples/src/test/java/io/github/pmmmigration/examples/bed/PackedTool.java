@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class PackedTool {
     private static final int PATIENCE_MINUTES = 10;
     private static final Set<String> READING =
-            Set.of("discover", "check", "plan", "status", "keys", "baseline", "verify");
+            Set.of("discover", "check", "plan", "status", "clients", "keys", "baseline", "verify");
 
     private final TestBed bed;
     private final String server;

@@ -25,7 +25,9 @@ final class HelpTest {
                 "commit",
                 "keys",
                 "baseline",
-                "verify"
+                "verify",
+                "upgrade-server",
+                "clients"
             })
     void helpsWithEveryCommandAndShowsExamples(String command) {
         Result result = new Cli(folder).run(command, "--help");

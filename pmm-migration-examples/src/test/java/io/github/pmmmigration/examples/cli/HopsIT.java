@@ -100,6 +100,31 @@ class HopsIT {
     }
 
     @Test
+    void keepsTheVersionOfAServerThatHasUpdatedItself() throws Exception {
+        start("2.41.2");
+        String inventory = server.checksums();
+
+        Answer updated = tool.run("upgrade-server", "--yes", "--way", "api", "--accept", "UPGRADE_WITHOUT_BACKUP");
+
+        assertThat(updated.code()).as(updated.all()).isZero();
+        assertThat(updated.json().text("/target/version")).contains("2.44.1");
+        assertThat(server.container().imageReference()).endsWith(":2.41.2");
+
+        Answer migrated = tool.run("migrate", "--yes");
+
+        assertThat(migrated.code()).as(migrated.all()).isZero();
+        assertThat(migrated.out()).contains("UPDATED_IN_PLACE");
+
+        Answer back = tool.run("rollback", "--yes");
+
+        assertThat(back.code()).as(back.all()).isZero();
+        server.awaitReady();
+        assertThat(server.run("curl", "-sk", "-u", "admin:admin", "https://127.0.0.1/v1/version"))
+                .contains("\"version\":\"2.44.1\"");
+        assertThat(server.checksums()).isEqualTo(inventory);
+    }
+
+    @Test
     void refusesAnOldServerWhenHopsAreForbidden() throws Exception {
         start("2.41.2");
 
