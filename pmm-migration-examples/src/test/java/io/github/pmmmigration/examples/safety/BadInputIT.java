@@ -13,9 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Things on the engine that are not what their names promise are refused or healed, on a real engine, never guessed at. */
+/**
+ * Things on the engine that are not what their names promise are refused or healed, on a real engine, never guessed at.
+ *
+ * <p>{@code -Dbad.input=all} makes all of them instead of a quick sample.
+ */
 class BadInputIT {
     @TempDir
     Path folder;
@@ -64,6 +69,7 @@ class BadInputIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "bad.input", matches = "all")
     void refusesALockThatIsNone() throws Exception {
         String lock = server.name() + "-migration-lock";
         String image = bed.variable("PMM_TESTBED_IMAGE") + ":2.44.1";
@@ -106,6 +112,7 @@ class BadInputIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "bad.input", matches = "all")
     void saysThatTheManifestIsDamagedWhenThereIsNoBackup() throws Exception {
         interruptAt("rename '", "--no-backup", "--accept", "IRREVERSIBLE");
         inVolume(server.name() + "-records-" + id(), "printf x >> /v/manifest.gz");
@@ -142,6 +149,7 @@ class BadInputIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "bad.input", matches = "all")
     void keepsTheJournalOfAnotherServerAndItsTornEnd() throws Exception {
         Path journal = folder.resolve("old.journal");
         String other =

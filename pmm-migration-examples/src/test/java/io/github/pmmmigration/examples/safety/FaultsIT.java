@@ -83,7 +83,7 @@ class FaultsIT {
     @ParameterizedTest
     @CsvSource("STANDIN3_EXIT_AFTER=1, SERVER_EXITED")
     void goesBackFromAReplacementThatEnds(String fault, String code) throws Exception {
-        goesBackFrom(fault, code);
+        goesBackFrom(fault, code, "900");
     }
 
     @ParameterizedTest
@@ -95,13 +95,13 @@ class FaultsIT {
         "STANDIN3_BOOT_SECONDS=60, NOT_READY_IN_TIME"
     })
     void goesBackFromAReplacementThatDoesNotServe(String fault, String code) throws Exception {
-        goesBackFrom(fault, code);
+        goesBackFrom(fault, code, "20");
     }
 
-    private void goesBackFrom(String fault, String code) throws Exception {
+    private void goesBackFrom(String fault, String code, String readiness) throws Exception {
         try (Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME, fault)) {
             PackedTool.Answer answer =
-                    server.tool("migrate", "--readiness", "4").await();
+                    server.tool("migrate", "--readiness", readiness).await();
 
             assertThat(answer.code()).as(answer.all()).isEqualTo(1);
             assertThat(answer.json().text("/outcome")).contains("ROLLED_BACK");
