@@ -107,6 +107,7 @@ final class Server implements AutoCloseable {
                 .with("/HostConfig", all.at("/HostConfig").orElseThrow())
                 .with("/Mounts", all.elements("/Mounts"))
                 .without("/Config/Labels/io.github.pmm-migration.baseline")
+                .without("/Config/Labels/io.github.pmm-migration.digest")
                 .toPrettyJson();
         return normalised(text.replace(container.id().shortened(), "SELF"));
     }
