@@ -101,10 +101,10 @@ class HtmlInBrowserTest {
     void noticesWhatCannotBeRead() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("bad.html"),
-                "<body><p style='width:600px'>wide</p><p style='font-size:9px'>small</p><p style='color:#bbb'>faint</p>");
+                "<body><p style='width:1500px'>wide</p><p style='font-size:9px'>small</p><p style='color:#bbb'>faint</p>");
 
         try (Chromium browser = Chromium.start(folder)) {
-            browser.show(file, 390);
+            browser.show(file, 1100);
 
             assertThat(browser.evaluate(TOO_WIDE)).isEqualTo("P wide");
             assertThat(browser.evaluate(TOO_SMALL)).isEqualTo("P 9px");
