@@ -9,7 +9,10 @@ import io.github.pmmmigration.step.ServerObservation;
 import java.util.Optional;
 
 /** Reasons why a decision cannot go on, in words for people. */
-final class Impediments {
+public final class Impediments {
+    /** Somebody started the retired server by hand; going back unasked would take it away again. */
+    public static final String RETIRED_SERVER_RUNS = "RETIRED_SERVER_RUNS";
+
     private Impediments() {}
 
     static Finding sourceGone(MigrationIntent intent) {
@@ -62,7 +65,7 @@ final class Impediments {
 
     private static Finding retiredServerRuns(ContainerSnapshot source) {
         return Finding.blocker(
-                "RETIRED_SERVER_RUNS",
+                RETIRED_SERVER_RUNS,
                 "The retired server '" + source.name()
                         + "' was started although the replacement has taken over its data.",
                 "container " + source.id().shortened() + " is " + source.state().status(),

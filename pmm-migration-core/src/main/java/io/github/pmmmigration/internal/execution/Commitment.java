@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationStatus.State;
@@ -87,7 +88,7 @@ final class Commitment {
 
     private static MigrationBlockedException running(ContainerSnapshot container) {
         return new MigrationBlockedException(new Problem(
-                "RETIRED_SERVER_RUNS",
+                Impediments.RETIRED_SERVER_RUNS,
                 "The container '" + container.name() + "' that is to be removed is running.",
                 "It was not touched.",
                 "Find out who started it. Stop it with 'docker stop " + container.name() + "', then commit again."));

@@ -10,6 +10,7 @@ import io.github.pmmmigration.event.FindingRaised;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
@@ -164,7 +165,8 @@ final class ForwardRun {
         boolean pointless = cause instanceof PreflightException
                 || cause instanceof MigrationLockedException
                 || cause instanceof ConflictingMigrationException
-                || cause instanceof EngineUnavailableException;
+                || cause instanceof EngineUnavailableException
+                || cause.code().equals(Impediments.RETIRED_SERVER_RUNS);
         if (pointless || settings.failurePolicy() == FailurePolicy.STOP) {
             return false;
         }
