@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.examples.bed.PackedTool;
 import io.github.pmmmigration.examples.bed.PackedTool.Answer;
+import io.github.pmmmigration.examples.bed.PrivateEngine;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.examples.bed.TestServer;
 import io.github.pmmmigration.testing.StorageKind;
@@ -39,13 +40,18 @@ class PlanChangesNothingIT {
     @TempDir
     Path folder;
 
-    private final TestBed bed = TestBed.require();
+    /** An engine of its own, as other tests would put their events between. */
+    private final TestBed neighbour = TestBed.require();
+
+    private final PrivateEngine engine = PrivateEngine.beside(neighbour, "looks");
+    private final TestBed bed = engine.bed();
     private final TestServer server = TestServer.of(bed);
 
     @AfterEach
     void clean() {
         bed.removeContainers(server.name());
-        bed.close();
+        engine.close();
+        neighbour.close();
     }
 
     @Test

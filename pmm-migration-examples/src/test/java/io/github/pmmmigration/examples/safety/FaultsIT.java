@@ -3,6 +3,7 @@ package io.github.pmmmigration.examples.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pmmmigration.examples.bed.PackedTool;
+import io.github.pmmmigration.examples.bed.PrivateEngine;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.testing.StorageKind;
 import java.net.InetAddress;

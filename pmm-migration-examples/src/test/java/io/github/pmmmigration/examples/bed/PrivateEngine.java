@@ -1,13 +1,12 @@
-package io.github.pmmmigration.examples.safety;
+package io.github.pmmmigration.examples.bed;
 
 import io.github.pmmmigration.container.EngineUnavailableException;
-import io.github.pmmmigration.examples.bed.TestBed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A second engine beside that of the bed, of one test's own, which may be killed and started again. */
-final class PrivateEngine implements AutoCloseable {
+public final class PrivateEngine implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8;
 
     private final TestBed neighbour;
@@ -20,12 +19,13 @@ final class PrivateEngine implements AutoCloseable {
         this.bed = TestBed.describedBy(start());
     }
 
-    static PrivateEngine beside(TestBed neighbour, String name) {
+    /** Brings one up; {@code name} makes the name of its own in that bed. */
+    public static PrivateEngine beside(TestBed neighbour, String name) {
         return new PrivateEngine(neighbour, name);
     }
 
     /** Returns what describes it; its address stays the same when the engine is started again. */
-    TestBed bed() {
+    public TestBed bed() {
         return bed;
     }
 
@@ -38,7 +38,7 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     /** Ends it as a crash would, and starts it again. */
-    void crash() {
+    public void crash() {
         command("kill");
         start();
         for (int connection = 0; connection < MOST_CONNECTIONS; connection++) {
