@@ -77,12 +77,15 @@ class PastedCommandsIT {
         assertGoesBack();
     }
 
-    /** What was pasted is a migration like any other: the tool takes it from there. */
+    /**
+     * What was pasted is a migration like any other: the tool takes it from there. As nobody noted the version, it cannot know
+     * whether the server had updated itself, and saves its programs before it gives the old container up.
+     */
     private void assertGoesBack() throws Exception {
         assertThat(tool(pasted).run("status").json().text("/outcome")).contains("MIGRATED");
         Answer back = tool(pasted).run("rollback", "--yes");
         assertThat(back.code()).as(back.all()).isZero();
-        assertThat(pasted.container().imageReference()).contains("2.44.1");
+        assertThat(pasted.container().imageReference()).containsAnyOf("2.44.1", "pmm-migration/preserved:");
     }
 
     private ContainerSnapshot start(TestServer server, String subnet) {
