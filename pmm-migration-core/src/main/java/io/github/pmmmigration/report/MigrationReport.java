@@ -89,6 +89,38 @@ public record MigrationReport(
     }
 
     /**
+     * Reports a failure before anything could be learned of the server.
+     *
+     * @param container what the server was called by
+     * @param at when it failed
+     * @param outcome how it ended, in the words of {@link #outcome()}
+     */
+    public static MigrationReport ofFailure(String container, Instant at, String outcome, Problem problem) {
+        return new MigrationReport(
+                outcome,
+                "",
+                at,
+                at,
+                ServerSummary.named(container),
+                ServerSummary.UNKNOWN,
+                "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(problem),
+                "",
+                List.of());
+    }
+
+    /**
      * One change of version.
      *
      * @param kind {@code UPGRADE_PMM2}, {@code MIGRATE} or {@code UPGRADE_PMM3}

@@ -56,34 +56,6 @@ public record PreviewData(
         Objects.requireNonNull(composePatch, "composePatch");
     }
 
-    /** Makes the preview of a server that Compose has nothing to do with. */
-    public PreviewData(
-            String migrationId,
-            ServerSummary source,
-            ServerSummary target,
-            String storage,
-            String storageKind,
-            String strategy,
-            List<Finding> findings,
-            List<ConfigurationDifference> configurationDifferences,
-            List<PlannedAction> actions,
-            String fingerprint,
-            MigrationPath path) {
-        this(
-                migrationId,
-                source,
-                target,
-                storage,
-                storageKind,
-                strategy,
-                findings,
-                configurationDifferences,
-                actions,
-                fingerprint,
-                path,
-                Optional.empty());
-    }
-
     /** Returns whether nothing stands in the way. */
     public boolean executable() {
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.BLOCKER);

@@ -27,6 +27,11 @@ public record ServerSummary(String container, String containerId, String image, 
         Objects.requireNonNull(version, "version");
     }
 
+    /** Returns a server of which only the name is known. */
+    public static ServerSummary named(String container) {
+        return new ServerSummary(container, "", "", "", "");
+    }
+
     /** Returns the same server with another version. */
     public ServerSummary withVersion(String newVersion) {
         return new ServerSummary(container, containerId, image, imageId, newVersion);

@@ -221,7 +221,8 @@ final class SampleReports {
                         new PlannedAction(
                                 "migrate-keys", "MIGRATE_API_KEYS", "Convert API keys", Optional.empty(), false, 1)),
                 "b1946ac92492d234",
-                MigrationPath.compute(PathRequest.migrate(PmmVersion.of(2, 44, 1))));
+                MigrationPath.compute(PathRequest.migrate(PmmVersion.of(2, 44, 1))),
+                Optional.empty());
     }
 
     private static PlannedAction planned(

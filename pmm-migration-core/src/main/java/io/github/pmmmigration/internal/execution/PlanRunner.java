@@ -131,6 +131,6 @@ public final class PlanRunner {
     }
 
     private MigrationReport nothing(String outcome, MigrationException e) {
-        return ReportFactory.ofNothing(settings.container().value(), now(), outcome, e.problem());
+        return MigrationReport.ofFailure(settings.container().value(), now(), outcome, e.problem());
     }
 }

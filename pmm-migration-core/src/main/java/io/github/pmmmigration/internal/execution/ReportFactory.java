@@ -188,30 +188,4 @@ final class ReportFactory {
                 container.image().value(),
                 "");
     }
-
-    /** Reports a failure before anything could be learned. */
-    static MigrationReport ofNothing(String container, Instant now, String outcome, Problem problem) {
-        return new MigrationReport(
-                outcome,
-                "",
-                now,
-                now,
-                new ServerSummary(container, "", "", "", ""),
-                ServerSummary.UNKNOWN,
-                "",
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.of(problem),
-                "",
-                List.of());
-    }
 }

@@ -9,7 +9,6 @@ import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.server.PmmVersion;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ final class Documents {
         Finding blocker = Finding.blocker(problem.code(), problem.what(), problem.state(), problem.remedy());
         PreviewData data = new PreviewData(
                 "",
-                summary(container),
+                ServerSummary.named(container),
                 ServerSummary.UNKNOWN,
                 "",
                 "",
@@ -43,37 +42,12 @@ final class Documents {
                 List.of(),
                 List.of(),
                 "",
-                new MigrationPath(PmmVersion.of(0, 0, 0), List.of(), List.of()));
+                new MigrationPath(PmmVersion.of(0, 0, 0), List.of(), List.of()),
+                Optional.empty());
         return withError(ConfigDocument.parse(data.toJson()), problem).toPrettyJson();
     }
 
     static MigrationReport report(String container, Problem problem) {
-        Instant now = Clock.systemUTC().instant();
-        return new MigrationReport(
-                "STOPPED",
-                "",
-                now,
-                now,
-                summary(container),
-                ServerSummary.UNKNOWN,
-                "",
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.of(problem),
-                "",
-                List.of());
-    }
-
-    private static ServerSummary summary(String container) {
-        return new ServerSummary(container, "", "", "", "");
+        return MigrationReport.ofFailure(container, Clock.systemUTC().instant(), "STOPPED", problem);
     }
 }
