@@ -301,9 +301,10 @@ copy_changes() { # SOURCE_PREFIX
     repair_directories "$1"
 }
 
-# Whatever was put into or taken out of a directory changed its times; they come last.
+# Whatever was put into or taken out of a directory changed its times; they come last. The top one saw the probe file.
 repair_directories() { # SOURCE_PREFIX
     {
+        echo .
         cat "$WORK/dirs"
         cat "$WORK/doomed" "$WORK/replaced" "$WORK/dirs" | swap | xargs -0 -r dirname -z -- | swap
     } | sort -T "$WORK" -u > "$WORK/touched"

@@ -101,6 +101,18 @@ final class BackupTest {
     }
 
     @Test
+    void bringsChangesOverInOneRound() {
+        sandbox.withoutMargin();
+        sandbox.shell("mkdir -p some/where/below && head -c 9000 /dev/zero > some/where/below/file");
+        sandbox.run(HelperCommand.precopy()).mustSucceed();
+        sandbox.shell("echo more >> some/where/below/file");
+
+        Sandbox.Run prepared = prepare(DataMode.BACKUP).mustSucceed();
+
+        assertThat(prepared.text().lines()).containsOnlyOnce("phase verifying");
+    }
+
+    @Test
     void neverFollowsALinkToTheOutside() throws IOException {
         sandbox.run(HelperCommand.precopy()).mustSucceed();
         prepare(DataMode.BACKUP).mustSucceed();
