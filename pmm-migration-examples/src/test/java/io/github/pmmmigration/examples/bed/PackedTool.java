@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PackedTool {
     private static final int PATIENCE_MINUTES = 10;
+
+    /** A process of a few seconds ends sooner without the second compiler and the collector's threads. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Set<String> READING =
             Set.of("discover", "check", "plan", "status", "clients", "keys", "baseline", "verify");
 
@@ -83,12 +87,11 @@ public final class PackedTool {
     }
 
     private List<String> words(String command, List<String> options) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target/pmm-migrate.jar").toAbsolutePath().toString(),
-                command,
-                "--json"));
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(QUICK_START);
+        words.addAll(List.of(
+                "-jar", Path.of("target/pmm-migrate.jar").toAbsolutePath().toString(), command, "--json"));
         addUnlessGiven(words, options, "--container", server);
         addUnlessGiven(words, options, "--docker-host", bed.dockerHost());
         words.addAll(options);
