@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param storageKind where the data is, as a short word
  * @param strategy how the data was treated
  * @param backup name of the volume that holds the backup
- * @param downtime from the last good answer of the source to the first good answer of the replacement
+ * @param downtime how long nobody served: from the last good answer of one server to the first good answer of the next, which
+ *     after a way back is PMM 2 again
  * @param phases phases with their times
  * @param actions what was done, with times
  * @param configurationDifferences where the replacement's configuration differs

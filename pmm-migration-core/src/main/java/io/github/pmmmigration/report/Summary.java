@@ -67,7 +67,9 @@ final class Summary {
     }
 
     String downtime() {
-        return report.downtime().map(Words::duration).orElse("not measured");
+        return report.downtime()
+                .map(length -> length.isZero() ? "none" : Words.duration(length))
+                .orElse("not measured");
     }
 
     /** The API keys in a line, for example {@code 3 keys: 2 converted, 1 failed}. */

@@ -11,12 +11,16 @@ import java.util.Optional;
  * @since 0.1
  */
 public enum HelperTask {
+    /** Writes beside the backup what the server is, what its log says and what is planned, while it still serves. */
+    SAVE_RECORDS("save-records"),
     /** Copies ahead while the server still serves. */
     PRECOPY("precopy"),
     /** Finishes and verifies backup or copy, records the ownership and changes it. */
     PREPARE("prepare"),
     /** Puts the recorded ownership back. */
-    RESTORE_OWNERSHIP("restore-ownership");
+    RESTORE_OWNERSHIP("restore-ownership"),
+    /** Writes beside the backup how it ended; the last of all, and nothing depends on it. */
+    SAVE_REPORT("save-report");
 
     private final String label;
 

@@ -25,5 +25,7 @@ public enum Milestone {
     /** The source was started in this run. */
     SOURCE_STARTED,
     /** The source serves again. */
-    SOURCE_READY
+    SOURCE_READY,
+    /** The helper that saves the report was started, or the engine refused it, which has to be put up with. */
+    REPORT_BEGUN
 }

@@ -3,6 +3,7 @@ package io.github.pmmmigration.step;
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageSnapshot;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import java.util.List;
@@ -67,6 +68,13 @@ public record ServerObservation(
     /** Returns the helper for a task. */
     public Optional<ContainerSnapshot> helper(HelperTask task) {
         return Optional.ofNullable(helpers.get(task));
+    }
+
+    /** Returns whether there is a volume of this name that belongs to this migration. */
+    public boolean hasVolume(VolumeName name, MigrationId migration) {
+        return Optional.ofNullable(volumes.get(name))
+                .flatMap(volume -> volume.ownedBy(migration))
+                .isPresent();
     }
 
     /** Returns whether this was reached in this run. */

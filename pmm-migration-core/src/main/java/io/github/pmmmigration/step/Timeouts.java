@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param services stopping the services inside the server, one supervisor call; 5 minutes
  * @param stopGrace the engine's grace for a server to end before it is ended; 5 minutes, never less
- * @param readiness from the start of a server until it serves; 15 minutes
+ * @param readiness from the start of PMM 3 until it serves; 15 minutes. PMM 2 gets these, or more, when it is to serve again
  * @param call one HTTP call to PMM or Grafana; 30 seconds
  * @param engineOutage how long an engine that does not answer is asked again; 1 minute
  * @param verification how long checks are repeated until they pass; 2 minutes

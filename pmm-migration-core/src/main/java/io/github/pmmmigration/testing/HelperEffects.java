@@ -38,7 +38,9 @@ public final class HelperEffects {
 
     /** Returns effects for the tasks of this library. */
     public static HelperEffects standard() {
-        return none().with("precopy", StandardHelpers.precopy())
+        return none().with("save-records", StandardHelpers.saveDocuments())
+                .with("save-report", StandardHelpers.saveDocuments())
+                .with("precopy", StandardHelpers.precopy())
                 .with("prepare", StandardHelpers.prepare())
                 .with("restore-ownership", StandardHelpers.restoreOwnership());
     }

@@ -25,6 +25,10 @@ final class StandardHelpers {
 
     private StandardHelpers() {}
 
+    static List<Step> saveDocuments() {
+        return List.of(StandardHelpers::putDocuments);
+    }
+
     static List<Step> precopy() {
         return List.of(StandardHelpers::copyAhead);
     }
@@ -45,6 +49,14 @@ final class StandardHelpers {
                 run -> giveBack(run, Optional.of(Ownership.PARTLY_CHANGED)),
                 run -> giveBack(run, Optional.empty()),
                 StandardHelpers::markUndone);
+    }
+
+    /** The script's words are "put", then name, number of pieces and checksum of each document. */
+    private static void putDocuments(HelperRun run) {
+        List<String> words = run.command();
+        for (int i = words.indexOf("put") + 1; i < words.size(); i += 3) {
+            run.put(RECORDS, run.at(RECORDS).withNote("document " + words.get(i), words.get(i + 2)));
+        }
     }
 
     /** Copies while the server serves; after a change of ownership the backup may be all that knows the owners. */

@@ -44,7 +44,7 @@ final class Histories {
     /** A world of its own for one history. */
     final class World {
         final InMemoryContainerEngine engine = origin.copy();
-        private final FakePmmServer server = FakePmmServer.pmm2(version)
+        final FakePmmServer server = FakePmmServer.pmm2(version)
                 .withClock(engine.clock())
                 .withApiKeys(2)
                 .withServices(3);

@@ -44,6 +44,7 @@ final class BackwardDecision {
                 .or(this::endForwardHelpers)
                 .or(() -> runsOnBackup() ? serveFromBackup() : serveFromSource())
                 .or(this::forgetReplacement)
+                .or(() -> moves.report(BACK, "rolled-back"))
                 .or(() -> moves.clearAway(BACK))
                 .orElseGet(Convergence.Reached::new);
     }
@@ -86,8 +87,17 @@ final class BackwardDecision {
         if (seen.source().isEmpty()) {
             return Optional.of(Impediments.sourceGone(intent));
         }
-        boolean lost = replacementStarted() && !intent.strategy().reversibleAfterStart();
-        return lost ? Optional.of(Impediments.noWayBack(seen.replacement().orElseThrow())) : Optional.empty();
+        if (replacementStarted() && !intent.strategy().reversibleAfterStart()) {
+            return Optional.of(Impediments.noWayBack(seen.replacement().orElseThrow()));
+        }
+        return backupGone() ? Optional.of(Impediments.backupGone(intent)) : Optional.empty();
+    }
+
+    /** An engine makes up an empty volume for a container whose volume does not exist, and PMM 2 would start on that. */
+    private boolean backupGone() {
+        return runsOnBackup()
+                && seen.restored().isEmpty()
+                && !seen.hasVolume(intent.names().backup(), intent.names().migration());
     }
 
     private boolean replacementStarted() {

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.decision;
 import static io.github.pmmmigration.step.HelperTask.PRECOPY;
 import static io.github.pmmmigration.step.HelperTask.PREPARE;
 import static io.github.pmmmigration.step.HelperTask.RESTORE_OWNERSHIP;
+import static io.github.pmmmigration.step.HelperTask.SAVE_RECORDS;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.RestartPolicy;
@@ -126,7 +127,9 @@ final class ForwardDecision {
     private Optional<Convergence> stopSource() {
         ContainerSnapshot source = seen.source().orElseThrow();
         if (source.state().isActive()) {
-            return precopy()
+            return moves.begun(Phase.PREPARE_REPLACEMENT, SAVE_RECORDS)
+                    .or(this::precopy)
+                    .or(() -> moves.helper(Phase.PREPARE_REPLACEMENT, SAVE_RECORDS, ""))
                     .or(() -> moves.helperAtTheReady(Phase.PREPARE_REPLACEMENT, PREPARE, Moves.stopToken(source)))
                     .or(() -> seen.reached(Milestone.CUT_OVER_APPROVED)
                             ? Optional.empty()
@@ -197,7 +200,9 @@ final class ForwardDecision {
         if (!seen.reached(Milestone.VERIFIED)) {
             return next(Phase.VERIFY, new EngineAction.Verify());
         }
-        return moves.policy(Phase.FINISH, replacement, intent.restartPolicy()).or(() -> moves.clearAway(Phase.FINISH));
+        return moves.policy(Phase.FINISH, replacement, intent.restartPolicy())
+                .or(() -> moves.report(Phase.FINISH, "migrated"))
+                .or(() -> moves.clearAway(Phase.FINISH));
     }
 
     private static Optional<Convergence> next(Phase<?, ?> phase, EngineAction action) {

@@ -107,6 +107,15 @@ public final class Impediments {
                 "The end of its log is in the report; when its cause is gone, run the same command again.");
     }
 
+    static Finding backupGone(MigrationIntent intent) {
+        return Finding.blocker(
+                "ROLLBACK_NOT_POSSIBLE",
+                "The backup is gone, and PMM 3 has changed the data that it was taken from.",
+                "there is no volume '" + intent.names().backup() + "' of this migration",
+                "What serves was left as it is. Restore a copy of your own into a volume of that name which carries the labels"
+                        + " of '" + intent.names().records() + "', then roll back again.");
+    }
+
     static Finding noWayBack(ContainerSnapshot replacement) {
         return Finding.blocker(
                 "ROLLBACK_NOT_POSSIBLE",

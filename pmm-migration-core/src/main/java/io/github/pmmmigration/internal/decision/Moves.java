@@ -7,10 +7,12 @@ import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /** Moves that both directions make: each returns what is missing, or nothing when all is as it should be. */
@@ -59,6 +61,31 @@ final class Moves {
                 : Optional.of(new Convergence.Blocked(phase, Impediments.helperFailed(task, helper)));
     }
 
+    /** Starts a helper and does not wait for it. */
+    Optional<Convergence> begun(Phase<?, ?> phase, HelperTask task) {
+        boolean started =
+                seen.helper(task).filter(helper -> helper.state().everStarted()).isPresent();
+        return started ? Optional.empty() : helper(phase, task, "");
+    }
+
+    /** Saves the report where there are records. Nothing depends on it, so a failure is passed over. */
+    Optional<Convergence> report(Phase<?, ?> phase, String occasion) {
+        Optional<ContainerSnapshot> helper = seen.helper(HelperTask.SAVE_REPORT);
+        boolean active = helper.filter(known -> known.state().isActive()).isPresent();
+        boolean ended = helper.filter(
+                        known -> occasion.equals(known.label(Labels.STOP).orElse("")))
+                .filter(known -> known.state().hasExited())
+                .isPresent();
+        boolean over = ended || (seen.reached(Milestone.REPORT_BEGUN) && !active);
+        return over || !hasRecords() ? Optional.empty() : helper(phase, HelperTask.SAVE_REPORT, occasion);
+    }
+
+    /** A volume that is not there must not be made up by the engine for a helper that mounts it. */
+    private boolean hasRecords() {
+        boolean used = seen.helpers().keySet().stream().anyMatch(task -> task != HelperTask.SAVE_REPORT);
+        return used || seen.hasVolume(intent.names().records(), intent.names().migration());
+    }
+
     /** Creates the helper for the coming stop of the source while that still serves; what an earlier stop left is kept. */
     Optional<Convergence> helperAtTheReady(Phase<?, ?> phase, HelperTask task, String stopToken) {
         return seen.helper(task).isPresent()
@@ -96,11 +123,11 @@ final class Moves {
                 : next(phase, new EngineAction.SetRestartPolicy(container.id(), container.name(), policy));
     }
 
-    /** Removes helpers, then the lock: with the lock gone the migration counts as over. */
+    /** Removes helpers, that of the report last, then the lock: with the lock gone the migration counts as over. */
     Optional<Convergence> clearAway(Phase<?, ?> phase) {
-        Optional<Convergence> helper = seen.helpers().values().stream()
-                .min(Comparator.comparing(container -> container.name().value()))
-                .flatMap(container -> discard(phase, container));
+        Optional<Convergence> helper = seen.helpers().entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .flatMap(entry -> discard(phase, entry.getValue()));
         return helper.or(() -> seen.formerLocks().stream().findFirst().flatMap(lock -> remove(phase, lock)))
                 .or(() ->
                         seen.lock().flatMap(lock -> next(phase, new EngineAction.ReleaseLock(lock.id(), lock.name()))));

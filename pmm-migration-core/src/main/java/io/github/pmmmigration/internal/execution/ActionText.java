@@ -65,6 +65,8 @@ final class ActionText {
 
     private static String task(HelperTask task) {
         return switch (task) {
+            case SAVE_RECORDS -> "save the server's definition, its log and the plan beside the backup";
+            case SAVE_REPORT -> "save the report beside the backup";
             case PRECOPY -> "copy ahead while the server still serves";
             case PREPARE -> "finish and verify the copy, record and change the ownership";
             case RESTORE_OWNERSHIP -> "put the recorded ownership back";

@@ -55,7 +55,7 @@ final class Driver {
      */
     void drive(MigrationGoal goal) {
         for (int count = 0; count < MOST_ACTIONS; count++) {
-            Convergence convergence = migrator.next(goal, look());
+            Convergence convergence = migrator.next(goal, look(goal.direction()));
             if (convergence instanceof Convergence.Reached) {
                 phases.complete();
                 return;
@@ -70,11 +70,11 @@ final class Driver {
         throw endless();
     }
 
-    private ServerObservation look() {
+    private ServerObservation look(MigrationGoal.Direction direction) {
         Instant start = run.now();
         while (true) {
             try {
-                ServerObservation seen = observer.observe(run.milestones, run.staleHelpers);
+                ServerObservation seen = observer.observe(direction, run.milestones, run.staleHelpers);
                 LOG.trace("seen {}", seen);
                 return seen;
             } catch (EngineUnavailableException e) {

@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.internal.configuration.CommandLine;
+import io.github.pmmmigration.internal.data.DataMounts;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.Milestone;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class EquivalentCommand {
         on(EngineAction.PullImage.class, action -> "docker pull " + action.image());
         on(EngineAction.CreateVolume.class, action -> CommandLine.createVolume(action.spec()));
         on(EngineAction.CreateContainer.class, action -> create(action.spec()));
-        on(EngineAction.RunHelper.class, action -> run(action.spec()));
+        on(EngineAction.RunHelper.class, this::run);
         on(EngineAction.AwaitHelper.class, action -> "test \"$(docker wait " + action.name() + ")\" = 0");
         on(EngineAction.PreserveLayer.class, action -> "docker commit " + action.name() + " " + action.image());
         on(EngineAction.StopServer.class, EquivalentCommand::stopServer);
@@ -73,12 +74,24 @@ final class EquivalentCommand {
         return CommandLine.create(spec, Optional.of(source)).toText();
     }
 
-    private String run(ContainerSpec spec) {
+    private String run(EngineAction.RunHelper action) {
+        ContainerSpec spec = action.spec();
         String start = "docker start " + spec.name();
-        if (exists.test(spec.name())) {
-            return start;
-        }
-        return String.join("\n", create(spec), start);
+        String begun = exists.test(spec.name()) ? start : String.join("\n", create(spec), start);
+        return switch (action.task()) {
+            case SAVE_RECORDS -> begun + save(spec, "docker inspect " + source.name(), Keepsakes.DEFINITION);
+            case SAVE_REPORT ->
+                begun + save(spec, "docker logs --tail 200 " + source.name() + " 2>&1", "replacement.log");
+            default -> begun;
+        };
+    }
+
+    /** The helper makes the folder; by hand, a document is copied into it afterwards. */
+    private static String save(ContainerSpec helper, String command, String document) {
+        String file = helper.name() + ".tmp";
+        return "\ntest \"$(docker wait " + helper.name() + ")\" = 0\n(umask 077 && " + command + " > " + file
+                + ")\ndocker cp " + file + " " + helper.name() + ":" + DataMounts.RECORDS + "/documents/" + document
+                + "\nrm " + file;
     }
 
     private static String stopServer(EngineAction.StopServer stop) {

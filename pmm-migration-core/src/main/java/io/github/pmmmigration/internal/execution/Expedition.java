@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationFinished;
 import io.github.pmmmigration.event.MigrationStarted;
@@ -21,6 +22,7 @@ final class Expedition {
     private final PhaseTracker phases;
     private final StepRunner steps;
     private final Replacement replacement;
+    private final Keepsakes keepsakes;
 
     Expedition(PlanSettings settings, Tools tools, Operation operation, Survey survey, Purpose purpose) {
         Events events = new Events(
@@ -33,7 +35,13 @@ final class Expedition {
         this.run = new Run(settings, tools.engine(), tools.access(), operation, survey, events);
         run.baseline = BaselineKeeper.stored(survey.site().replacement());
         IntentFactory factory = new IntentFactory(settings, survey, purpose.identity());
-        this.intent = factory.make(this::packedBaseline, run.start(), purpose.reason());
+        this.keepsakes = new Keepsakes(
+                run,
+                chronicle,
+                () -> new PreviewMaker(settings, tools)
+                        .preview(survey, ProcessIdentity.NOBODY, run.findings)
+                        .toJson());
+        this.intent = factory.make(this::packedBaseline, run.start(), purpose.reason(), keepsakes);
         this.replacement = IntentFactory.preview(settings, survey);
         run.replacement = Optional.of(replacement);
         StateFactory states = new StateFactory(run);
@@ -74,6 +82,12 @@ final class Expedition {
         driver.drive(new MigrationGoal(MigrationGoal.Direction.FORWARD, intent));
     }
 
+    /** Goes back because of a failure. */
+    void back(Problem cause) {
+        keepsakes.blame(cause);
+        back();
+    }
+
     void back() {
         driver.drive(new MigrationGoal(MigrationGoal.Direction.BACK, intent));
     }
@@ -107,14 +121,13 @@ final class Expedition {
                                 leg.remaining())));
     }
 
-    MigrationReport end(String outcome, Optional<io.github.pmmmigration.error.Problem> problem) {
+    MigrationReport end(String outcome, Optional<Problem> problem) {
         run.events()
                 .publish(new MigrationFinished(
                         run.now(),
                         run.migration(),
                         outcome,
-                        problem.map(io.github.pmmmigration.error.Problem::message)
-                                .orElse("")));
+                        problem.map(Problem::message).orElse("")));
         return ReportFactory.ofRun(run, chronicle, outcome, problem);
     }
 }

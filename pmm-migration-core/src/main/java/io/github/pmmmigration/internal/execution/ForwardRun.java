@@ -134,7 +134,7 @@ final class ForwardRun {
                         expedition.run.now(), cause.problem().what()));
         try {
             expedition.revertSteps();
-            expedition.back();
+            expedition.back(cause.problem());
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
             return cause instanceof ImageNotAvailableException
                     ? refused(expedition, cause)

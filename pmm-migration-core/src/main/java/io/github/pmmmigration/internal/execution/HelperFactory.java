@@ -11,6 +11,7 @@ import io.github.pmmmigration.internal.data.DataMode;
 import io.github.pmmmigration.internal.data.DataMounts;
 import io.github.pmmmigration.internal.data.DataOwner;
 import io.github.pmmmigration.internal.data.HelperCommand;
+import io.github.pmmmigration.internal.data.RecordDocument;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.HelperTask;
@@ -37,8 +38,20 @@ final class HelperFactory implements HelperSpecs {
     private final StorageLayout storage;
     private final DataStrategy strategy;
     private final Optional<DataOwner> owner;
+    private final Documents documents;
 
-    HelperFactory(MigrationNames names, Survey survey, DataStrategy strategy) {
+    /** What is to be saved beside the backup. */
+    @FunctionalInterface
+    interface Documents {
+        /** For previews: they write nothing. */
+        Documents NONE = (task, occasion) -> List.of();
+
+        /** Returns the documents of a task, always the same ones in one run. */
+        List<RecordDocument> of(HelperTask task, String occasion);
+    }
+
+    HelperFactory(MigrationNames names, Survey survey, DataStrategy strategy, Documents documents) {
+        this.documents = documents;
         this.names = names;
         this.source = survey.source();
         this.storage = survey.storage();
@@ -60,12 +73,29 @@ final class HelperFactory implements HelperSpecs {
                 .with("/WorkingDir", "/")
                 .with("/Entrypoint", command.entrypoint())
                 .with("/Cmd", command.arguments())
+                .with("/Env", variables(command))
                 .with("/Healthcheck", Map.of("Test", List.of("NONE")))
                 .with("/Labels", labels)
                 .with("/HostConfig/NetworkMode", "none")
-                .with("/HostConfig/RestartPolicy", Map.of("Name", "no"))
-                .with("/HostConfig/Mounts", mounts(task));
-        return new ContainerSpec(names.helper(task), carried(configuration));
+                .with("/HostConfig/RestartPolicy", Map.of("Name", "no"));
+        return new ContainerSpec(names.helper(task), carried(reaching(task, configuration)));
+    }
+
+    private static List<String> variables(HelperCommand command) {
+        return command.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .sorted()
+                .toList();
+    }
+
+    /** Who only writes documents has no business with the data. */
+    private ConfigDocument reaching(HelperTask task, ConfigDocument configuration) {
+        boolean writes = task == HelperTask.SAVE_RECORDS || task == HelperTask.SAVE_REPORT;
+        return writes
+                ? configuration
+                        .with("/HostConfig/Tmpfs", Map.of(DataMounts.SRV, ""))
+                        .with("/HostConfig/Mounts", List.of(volume(names.records(), DataMounts.RECORDS)))
+                : configuration.with("/HostConfig/Mounts", mounts(task));
     }
 
     /** Carries over what decides whether the data can be reached at all. */
@@ -82,6 +112,7 @@ final class HelperFactory implements HelperSpecs {
 
     private HelperCommand command(HelperTask task, String stopToken) {
         return switch (task) {
+            case SAVE_RECORDS, SAVE_REPORT -> HelperCommand.putRecords(documents.of(task, stopToken));
             case PRECOPY -> HelperCommand.precopy();
             case PREPARE ->
                 owner.map(whose -> HelperCommand.prepare(stopToken, whose, mode()))

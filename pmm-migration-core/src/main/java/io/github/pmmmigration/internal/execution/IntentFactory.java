@@ -47,8 +47,9 @@ final class IntentFactory {
      * @param baseline the baseline as it shall be stored with the replacement; asked for when that is created
      * @param since when this run began
      * @param reason what the lock is for
+     * @param documents what the helpers are to save
      */
-    MigrationIntent make(Supplier<String> baseline, Instant since, String reason) {
+    MigrationIntent make(Supplier<String> baseline, Instant since, String reason, HelperFactory.Documents documents) {
         MigrationNames names = survey.site().names();
         return new MigrationIntent(
                 names,
@@ -63,7 +64,7 @@ final class IntentFactory {
                 () -> replacement(baseline.get()),
                 this::restored,
                 preserved(),
-                new HelperFactory(names, survey, settings.strategy()),
+                new HelperFactory(names, survey, settings.strategy(), documents),
                 volumes());
     }
 

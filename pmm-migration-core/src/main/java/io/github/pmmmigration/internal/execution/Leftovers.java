@@ -85,7 +85,20 @@ final class Leftovers {
             volume(names.backup(), "backup of the data as it was before");
             volume(names.copy(), "copy of the data that PMM 3 worked on");
         }
-        volume(new MigrationNames(site.server(), migration, 1).records(), "ownership manifest and records");
+        VolumeName records = new MigrationNames(site.server(), migration, 1).records();
+        volume(
+                records,
+                "definition and log of the server before, plan, reports, ownership manifest" + reading(records));
+    }
+
+    private String reading(VolumeName records) {
+        return site.source()
+                .or(site::holder)
+                .map(container -> "; to have the documents here: docker run --rm -u 0 --network none -v " + records
+                        + ":/records:ro --entrypoint tar "
+                        + container.image().value().replaceAll("(?<=[0-9a-f]{12})[0-9a-f]{52}$", "")
+                        + " -cC /records/documents . | tar -xv")
+                .orElse("");
     }
 
     private void volume(VolumeName name, String purpose) {

@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
+import io.github.pmmmigration.step.MigrationGoal.Direction;
 import io.github.pmmmigration.step.MigrationIntent;
 import io.github.pmmmigration.step.MigrationNames;
 import io.github.pmmmigration.step.Milestone;
@@ -37,7 +38,8 @@ final class Observer {
         this.lockRun = lockRun;
     }
 
-    ServerObservation observe(Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
+    /** Looks; on the way back volumes are of interest even when there is a replacement that mounts them. */
+    ServerObservation observe(Direction direction, Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
         Roster all = Roster.of(engine, names.server());
         Roster roster = all.of(names.migration());
         Optional<ContainerSnapshot> found = engine.inspect(source.toRef());
@@ -54,7 +56,7 @@ final class Observer {
                         .toList(),
                 roster.helpers(),
                 staleHelpers,
-                roster.replacement().isPresent() ? Map.of() : volumes(),
+                roster.replacement().isPresent() && direction == Direction.FORWARD ? Map.of() : volumes(),
                 roster.replacement().isPresent() ? Optional.empty() : engine.inspectImage(target),
                 preserved.flatMap(engine::inspectImage),
                 milestones,
@@ -70,7 +72,6 @@ final class Observer {
                 .or(() -> engine.inspect(name.toRef()));
     }
 
-    /** Volumes are of interest only until there is a replacement to mount them. */
     private Map<VolumeName, VolumeSnapshot> volumes() {
         Map<VolumeName, VolumeSnapshot> volumes = new LinkedHashMap<>();
         for (VolumeName name : List.of(names.records(), names.backup(), names.copy())) {

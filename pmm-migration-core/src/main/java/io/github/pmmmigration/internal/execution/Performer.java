@@ -8,11 +8,13 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineTimeoutException;
 import io.github.pmmmigration.container.ImageNotAvailableException;
+import io.github.pmmmigration.container.NameConflictException;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.keys.StandardApiKeyMigrator;
 import io.github.pmmmigration.step.ApiKeyMigrator;
 import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.PullPolicy;
@@ -99,6 +101,27 @@ final class Performer {
     }
 
     private void runHelper(EngineAction.RunHelper action) {
+        if (action.task() == HelperTask.SAVE_REPORT) {
+            saveReport(action);
+        } else {
+            start(action);
+        }
+    }
+
+    /** The migration is over by then: it must not fail for want of a document. */
+    private void saveReport(EngineAction.RunHelper action) {
+        try {
+            start(action);
+        } catch (NameConflictException e) {
+            throw e;
+        } catch (EngineRejectedException e) {
+            run.progress("the report could not be saved beside the backup: "
+                    + e.problem().what());
+        }
+        run.milestones.add(Milestone.REPORT_BEGUN);
+    }
+
+    private void start(EngineAction.RunHelper action) {
         ContainerName name = action.spec().name();
         ContainerId helper =
                 engine.inspect(name.toRef()).map(ContainerSnapshot::id).orElseGet(() -> engine.create(action.spec()));
@@ -117,7 +140,7 @@ final class Performer {
 
     /** Stops the inner services first, because the engine's signal gives databases less time than they may need. */
     private void stopServer(EngineAction.StopServer action) {
-        readiness.noteLastAnswer();
+        readiness.noteLastAnswer(action.container());
         try {
             engine.exec(
                     action.container(), STOP_SERVICES, run.settings().timeouts().services());

@@ -25,17 +25,19 @@ final class PreviewMaker {
         Survey survey = new Surveyor(settings, tools).survey(site);
         ProcessIdentity identity = ProcessIdentity.begin();
         try {
-            return preview(survey, identity);
+            List<Finding> findings =
+                    Findings.of(settings, survey, IntentFactory.preview(settings, survey), tools.engine());
+            return preview(survey, identity, findings);
         } finally {
             identity.end();
         }
     }
 
-    private PreviewData preview(Survey survey, ProcessIdentity identity) {
+    /** Makes it from what was found out already. */
+    PreviewData preview(Survey survey, ProcessIdentity identity, List<Finding> findings) {
         IntentFactory factory = new IntentFactory(settings, survey, identity);
-        MigrationIntent intent =
-                factory.make(() -> "", settings.surroundings().clock().instant(), "preview");
-        List<Finding> findings = Findings.of(settings, survey, IntentFactory.preview(settings, survey), tools.engine());
+        MigrationIntent intent = factory.make(
+                () -> "", settings.surroundings().clock().instant(), "preview", HelperFactory.Documents.NONE);
         return new PreviewData(
                 survey.site().migration().value(),
                 source(survey),

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.error.Problem;
@@ -10,6 +11,7 @@ import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.ReadinessTimeoutException;
+import io.github.pmmmigration.step.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,10 +36,13 @@ final class ReadinessWatch {
         this.run = run;
     }
 
-    /** Notes that the source still answers; downtime is counted from here. */
-    void noteLastAnswer() {
+    /** Notes that the server still answers; downtime is counted from here. */
+    void noteLastAnswer(ContainerId server) {
+        if (!server.equals(run.survey().source().id())) {
+            run.engine().inspect(server.toRef()).ifPresent(run::turnTo);
+        }
         if (run.route.isPresent() && run.server().pmm().isReady()) {
-            run.lastAnswer = Optional.of(run.now());
+            run.outage.begins(run.now());
         }
     }
 
@@ -56,7 +61,7 @@ final class ReadinessWatch {
     }
 
     private void awaitFor(EngineAction.AwaitReadiness action) {
-        Duration limit = run.settings().timeouts().readiness();
+        Duration limit = limit(action.milestone());
         Instant start = run.now();
         run.events().publish(new WaitingFor(start, "'" + action.name() + "' to serve", limit));
         while (!serves(action)) {
@@ -70,6 +75,13 @@ final class ReadinessWatch {
             }
         }
         run.milestones.add(action.milestone());
+    }
+
+    /** Impatience with PMM 3 must not keep PMM 2 from coming back: it may have much to recover. */
+    private Duration limit(Milestone milestone) {
+        Duration wanted = run.settings().timeouts().readiness();
+        Duration generous = Timeouts.defaults().readiness();
+        return milestone == Milestone.READY || wanted.compareTo(generous) > 0 ? wanted : generous;
     }
 
     private boolean serves(EngineAction.AwaitReadiness action) {
@@ -103,7 +115,7 @@ final class ReadinessWatch {
                 return false;
             }
             run.serving = Optional.of(version);
-            run.firstAnswer = Optional.of(answered);
+            run.outage.ends(answered);
             return true;
         } catch (ServerException e) {
             lastWord = e.problem().what();

@@ -22,6 +22,7 @@ import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.MigrationGoal;
 import io.github.pmmmigration.step.MigrationIntent;
+import io.github.pmmmigration.step.MigrationNames;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
 import io.github.pmmmigration.testing.SimulatedImage;
@@ -70,9 +71,12 @@ final class Rehearsal {
                                 .map(SimulatedImage::of),
                         survey.targetImage().stream().map(SimulatedImage::of))
                 .toList();
-        List<VolumeSnapshot> volumes = cast.stream()
-                .flatMap(container -> container.mounts().stream())
-                .flatMap(mount -> mount.volume().stream())
+        MigrationNames names = survey.site().names();
+        List<VolumeSnapshot> volumes = Stream.concat(
+                        cast.stream()
+                                .flatMap(container -> container.mounts().stream())
+                                .flatMap(mount -> mount.volume().stream()),
+                        Stream.of(names.records(), names.backup(), names.copy()))
                 .distinct()
                 .map(engine::inspectVolume)
                 .flatMap(Optional::stream)
@@ -119,7 +123,14 @@ final class Rehearsal {
             Survey then = later(hops.get(number));
             IntentFactory factory = new IntentFactory(settings, then, ProcessIdentity.NOBODY);
             milestones.clear();
-            play(then, factory.make(() -> "", settings.surroundings().clock().instant(), "preview"), number + 1);
+            play(
+                    then,
+                    factory.make(
+                            () -> "",
+                            settings.surroundings().clock().instant(),
+                            "preview",
+                            HelperFactory.Documents.NONE),
+                    number + 1);
         }
         return List.copyOf(actions);
     }
@@ -151,7 +162,7 @@ final class Rehearsal {
                 name -> stage.inspect(name.toRef()).isPresent());
         boolean reversible = true;
         for (int count = 0; count < MOST_ACTIONS; count++) {
-            Convergence convergence = migrator.next(goal, observer.observe(milestones, Set.of()));
+            Convergence convergence = migrator.next(goal, observer.observe(goal.direction(), milestones, Set.of()));
             if (!(convergence instanceof Convergence.Next next)) {
                 break;
             }

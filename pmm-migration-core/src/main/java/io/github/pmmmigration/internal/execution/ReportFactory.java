@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
+import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerRef;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.StorageLayout;
@@ -10,6 +11,7 @@ import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.DataStrategy;
@@ -27,6 +29,8 @@ final class ReportFactory {
     static MigrationReport ofRun(Run run, Chronicle chronicle, String outcome, Optional<Problem> problem) {
         Survey survey = run.survey();
         List<Finding> findings = List.copyOf(run.findings);
+        StorageLayout storage =
+                storageOfRestored(run.engine(), survey.site().server()).orElse(survey.storage());
         return new MigrationReport(
                 outcome,
                 survey.site().migration().value(),
@@ -34,11 +38,11 @@ final class ReportFactory {
                 run.now(),
                 source(run),
                 target(run),
-                survey.storage().describe(),
-                survey.storage().kind(),
+                storage.describe(),
+                storage.kind(),
                 run.settings().strategy().name(),
                 backup(run),
-                outcome.equals("ROLLED_BACK") ? Optional.empty() : downtime(run),
+                outcome.equals("ROLLED_BACK") ? downtimeOfDetour(run, chronicle) : downtime(run),
                 chronicle.phases(),
                 chronicle.actions(),
                 run.replacement.map(Replacement::differences).orElse(List.of()),
@@ -89,20 +93,47 @@ final class ReportFactory {
         return wanted && there ? Optional.of(name) : Optional.empty();
     }
 
-    /** From the last good answer of the source, or the end of its container, to the first good one of the replacement. */
+    /** What this run measured; when it found the source stopped, from the end of its container. */
     private static Optional<Duration> downtime(Run run) {
-        Optional<Instant> from = run.lastAnswer.or(() -> run.engine()
-                .inspect(run.survey().source().id().toRef())
-                .flatMap(source -> source.state().finishedAt()));
-        return from.flatMap(last -> run.firstAnswer.map(first -> Duration.between(last, first)))
-                .filter(duration -> !duration.isNegative());
+        return run.outage
+                .length()
+                .or(() -> run.engine()
+                        .inspect(run.survey().source().id().toRef())
+                        .flatMap(source -> source.state().finishedAt())
+                        .flatMap(run.outage::since));
+    }
+
+    /** None when nothing was stopped; between a stop in an earlier run and this one, PMM 3 may have served for a time. */
+    private static Optional<Duration> downtimeOfDetour(Run run, Chronicle chronicle) {
+        boolean touched = chronicle.actions().stream()
+                .anyMatch(action ->
+                        action.id().equals("stop-server") || action.id().equals("start-server"));
+        if (!touched) {
+            boolean fresh = run.survey().site().state() == MigrationStatus.State.NOT_STARTED;
+            return fresh ? Optional.of(Duration.ZERO) : Optional.empty();
+        }
+        boolean servedMeanwhile = Roster.of(run.engine(), run.migration()).containers().stream()
+                .filter(container -> Roster.hasRole(container, Roster.REPLACEMENT))
+                .anyMatch(container -> container.state().everStarted());
+        return servedMeanwhile ? run.outage.length() : downtime(run);
+    }
+
+    /** Where the data of the server is that serves now: after a way back that may be the backup. */
+    private static Optional<StorageLayout> storageOfRestored(ContainerEngine engine, ContainerName server) {
+        return engine.inspect(server.toRef())
+                .filter(holder -> Roster.hasRole(holder, Roster.RESTORED))
+                .map(holder -> storage(engine, holder));
+    }
+
+    private static StorageLayout storage(ContainerEngine engine, ContainerSnapshot container) {
+        return DefaultStorageDetector.detect(container, reference -> engine.inspect(ContainerRef.of(reference)));
     }
 
     /** Reports that nothing was done, or what stands there. */
     static MigrationReport ofSite(ContainerEngine engine, Site site, Instant now, String outcome) {
         Optional<ContainerSnapshot> source = site.source();
-        StorageLayout storage = source.map(container -> DefaultStorageDetector.detect(
-                        container, reference -> engine.inspect(ContainerRef.of(reference))))
+        StorageLayout storage = storageOfRestored(engine, site.server())
+                .or(() -> source.map(container -> storage(engine, container)))
                 .orElseGet(StorageLayout.ContainerLayer::new);
         Optional<ContainerSnapshot> target = site.replacement()
                 .or(() -> site.holder()

@@ -41,8 +41,7 @@ final class Run implements StepContext {
     Optional<ServerVersion> serving = Optional.empty();
     Optional<ApiKeyMigrationResult> apiKeys = Optional.empty();
     Optional<VerificationResult> verification = Optional.empty();
-    Optional<Instant> lastAnswer = Optional.empty();
-    Optional<Instant> firstAnswer = Optional.empty();
+    final Outage outage = new Outage();
     Optional<Route> route;
     final List<Finding> findings;
     Optional<Replacement> replacement = Optional.empty();
