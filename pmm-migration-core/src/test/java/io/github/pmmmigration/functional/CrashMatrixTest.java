@@ -94,7 +94,7 @@ class CrashMatrixTest {
 
     private static void interruptTwice(Histories all, Interruption first, int change, String expected) {
         for (Interruption second : FULL ? SOME : List.of(Interruption.CRASH_AFTER)) {
-            for (int later = 1; later < MOST_CALLS; later += FULL ? 1 : 5) {
+            for (int later = 1; later < MOST_CALLS; later += FULL ? 1 : 7) {
                 World world = all.world();
                 world.migrateInterruptedAtChange(first, change);
                 if (!world.migrateInterruptedAtChange(second, later)) {

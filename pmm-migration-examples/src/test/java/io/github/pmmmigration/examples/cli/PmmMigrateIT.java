@@ -1,7 +1,9 @@
 package io.github.pmmmigration.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
+import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerState.Status;
@@ -59,10 +61,14 @@ class PmmMigrateIT {
                                 new VolumeName(migrated.json().text("/backup").orElseThrow())))
                 .isPresent();
 
-        assertThat(tool("migrate", "--yes").json().text("/outcome")).contains("ALREADY_MIGRATED");
+        Answer again = tool("migrate", "--yes");
+        assertThat(again.json().text("/outcome")).contains("ALREADY_MIGRATED");
+        assertRecorded(again, before);
         Answer back = tool("rollback", "--yes");
 
         assertThat(back.code()).as(back.all()).isZero();
+        assertThat(back.json().number("/downtimeMillis").orElse(-1)).isPositive();
+        assertThat(back.json().at("/storage").orElseThrow().toJson()).contains("-backup-");
         assertThat(server.container().imageReference()).isEqualTo(before.imageReference());
         assertThat(server.container().restartPolicy()).isEqualTo(RestartPolicy.ALWAYS);
         assertThat(server.checksums()).isEqualTo(inventory);
@@ -79,6 +85,28 @@ class PmmMigrateIT {
                 .contains("" + server.port());
         assertThat(server.run("find", "/srv", "-xdev", "!", "-uid", "1000", "-print", "-quit"))
                 .isEmpty();
+    }
+
+    /** Fetches the records with the command that the report names. */
+    private void assertRecorded(Answer told, ContainerSnapshot before) throws IOException {
+        String purpose = told.json().elements("/leftovers").stream()
+                .filter(left -> left.text("/name").orElse("").contains("-records-"))
+                .flatMap(left -> left.text("/purpose").stream())
+                .findFirst()
+                .orElseThrow();
+        Path records = Files.createDirectory(folder.resolve("records"));
+        String command = purpose.substring(purpose.indexOf("docker run"));
+        bed.run(List.of("sh", "-c", "cd " + records + " && " + command));
+
+        ConfigDocument definition = ConfigDocument.parse(Files.readString(records.resolve("server.json")));
+        assertThat(definition.at("/Config")).isEqualTo(before.document().at("/Config"));
+        assertThat(definition.at("/HostConfig")).isEqualTo(before.document().at("/HostConfig"));
+        assertThat(records.resolve("server.log")).isNotEmptyFile();
+        assertThat(records.resolve("plan.json")).content().contains("pmm-migration-preview/1", "run-prepare");
+        assertThat(records)
+                .isDirectoryContaining("glob:**replacement-*.log")
+                .isDirectoryContaining(file -> file.getFileName().toString().startsWith("report-")
+                        && contentOf(file.toFile()).contains("\"MIGRATED\""));
     }
 
     private void assertRetired(ContainerSnapshot before) {
