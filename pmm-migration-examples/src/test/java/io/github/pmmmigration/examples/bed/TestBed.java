@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Assumptions;
  * been brought up with {@code PMM_TESTBED_IMAGES=real}, so that the engine pulls the original images.
  */
 public final class TestBed implements AutoCloseable {
-    private static final Duration IMPATIENCE = Duration.ofSeconds(10);
+    private static final Duration IMPATIENCE = Duration.ZERO;
 
     private final Map<String, String> variables;
     private final ContainerEngine engine;

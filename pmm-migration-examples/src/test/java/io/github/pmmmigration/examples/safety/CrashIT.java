@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dcrash.kills=60} makes so many kills instead of a sample, {@code -Dcrash.seed=} repeats the random instants of another run.
  */
 class CrashIT {
-    private static final int KILLS = Integer.getInteger("crash.kills", 8);
+    private static final int KILLS = Integer.getInteger("crash.kills", 6);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     @TempDir

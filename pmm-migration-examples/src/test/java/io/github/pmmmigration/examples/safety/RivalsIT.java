@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Drivals.rounds=20} repeats it so often instead of a sample.
  */
 class RivalsIT {
-    private static final int ROUNDS = Integer.getInteger("rivals.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("rivals.rounds", 2);
     private static final int REFUSED = 2;
 
     @TempDir
