@@ -15,7 +15,7 @@ fi
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update
-wanted="docker.io docker-registry apache2-utils iproute2 curl ca-certificates openssl xz-utils unzip procps"
+wanted="docker.io docker-registry apache2-utils iproute2 curl ca-certificates openssl xz-utils unzip procps openssh-client openssh-server"
 command -v mvn > /dev/null || [ -s "$cache/$postgres_jar" ] || [ -n "$(stored_postgres)" ] || wanted+=" maven"
 lacking=""
 for package in $wanted; do

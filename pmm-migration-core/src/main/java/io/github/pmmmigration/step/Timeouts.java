@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param readiness from the start of PMM 3 until it serves; 15 minutes. PMM 2 gets these, or more, when it is to serve again
  * @param call one HTTP call to PMM or Grafana; 30 seconds
  * @param engineOutage how long an engine that does not answer is asked again; 1 minute
- * @param verification how long checks are repeated until they pass; 2 minutes
+ * @param verification how long checks are repeated until the required ones pass; 2 minutes. Advisory ones get 5 seconds
  * @since 0.1
  */
 public record Timeouts(

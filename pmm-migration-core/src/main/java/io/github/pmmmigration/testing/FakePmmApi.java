@@ -28,7 +28,10 @@ final class FakePmmApi implements PmmServerApi {
     @Override
     public boolean isReady() {
         try {
-            return server.answerAnybody("isReady", fake -> true);
+            return server.answerAnybody("isReady", fake -> {
+                fake.update.goOn(fake);
+                return true;
+            });
         } catch (ServerException e) {
             return false;
         }

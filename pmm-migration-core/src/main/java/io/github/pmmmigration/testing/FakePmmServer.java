@@ -202,7 +202,7 @@ public final class FakePmmServer {
         return change(fake -> fake.update = FakeUpdate.disabled());
     }
 
-    /** Offers an update to that version, which takes this many questions for its progress. */
+    /** Offers an update to that version, which takes this many questions for its progress or for readiness. */
     public FakePmmServer withUpdate(String target, int questions) {
         return withUpdate(FakeUpdate.to(PmmVersion.parse(target), questions));
     }

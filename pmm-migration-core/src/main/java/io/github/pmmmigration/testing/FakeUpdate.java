@@ -74,13 +74,18 @@ final class FakeUpdate {
         if (!running) {
             return new UpdateProgress(List.of(), handle, true);
         }
-        asked++;
-        boolean done = asked == questions;
+        boolean done = goOn(server);
+        UpdateHandle next = new UpdateHandle(TOKEN, handle.logOffset() + 1);
+        return new UpdateProgress(List.of("TASK [step " + asked + "]"), next, done);
+    }
+
+    /** Goes one step if it is under way, as it does whether anybody asks for its progress or not; returns whether it ended. */
+    boolean goOn(FakeServer server) {
+        boolean done = running && ++asked == questions;
         if (done) {
             finish(server);
         }
-        UpdateHandle next = new UpdateHandle(TOKEN, handle.logOffset() + 1);
-        return new UpdateProgress(List.of("TASK [step " + asked + "]"), next, done);
+        return done;
     }
 
     private void finish(FakeServer server) {

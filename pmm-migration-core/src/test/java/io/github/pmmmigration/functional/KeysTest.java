@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
@@ -111,6 +112,33 @@ class KeysTest {
 
         assertThat(keys.count(Fate.STILL_A_KEY)).isEqualTo(2);
         assertThat(server.calls()).noneMatch(call -> call.startsWith("convert"));
+    }
+
+    /** What is known of a key that could not be converted, and of one that was, whoever converted it and whenever. */
+    @ParameterizedTest
+    @CsvSource({
+        "3.0.0, CONVERTED, STILL_A_KEY, FAILED",
+        "3.7.0, CONVERTED, FAILED, FAILED",
+        "3.8.1, UNACCOUNTED, UNACCOUNTED, UNACCOUNTED",
+        "3.12.0, UNACCOUNTED, UNACCOUNTED, UNACCOUNTED"
+    })
+    void saysWhatIsKnownOfEachKeyAndChangesNothing(String target, Fate good, Fate bad, Fate badAfterTrying) {
+        server.withApiKeys(2)
+                .failingConversionOf("key-2")
+                .withExpiringApiKey(1, "old", "Viewer", engine.clock().instant().minus(Duration.ofDays(1)));
+        migrate(target);
+        int before = server.calls().size();
+
+        ApiKeyMigrationResult known = plan(target).apiKeys().account();
+        ApiKeyMigrationResult again = plan(target).apiKeys().account();
+        List<String> asked = server.calls();
+        ApiKeyMigrationResult tried = plan(target).apiKeys().convert();
+
+        assertThat(known.outcomes()).extracting(KeyOutcome::fate).containsExactly(good, bad, Fate.EXPIRED);
+        assertThat(again).isEqualTo(known);
+        assertThat(asked.subList(before, asked.size())).noneMatch(call -> call.startsWith("convert"));
+        assertThat(tried.outcomes()).extracting(KeyOutcome::fate).containsExactly(good, badAfterTrying, Fate.EXPIRED);
+        assertThat(plan(target).apiKeys().convert()).isEqualTo(tried);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.pmmmigration.step.VerificationResult.Check;
 import io.github.pmmmigration.step.VerificationResult.Verdict;
 import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -149,11 +150,25 @@ class VerificationTest {
 
     @Test
     void waitsForAgentsThatNeedAMoment() {
-        server.laggingAgentStatusFor(2);
+        server.onUpgrade(after -> after.laggingAgentStatusFor(2));
 
         MigrationOutcome outcome = plan().attempt();
 
         assertThat(check(outcome, "agents-at-work").verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void waitsOnlyAMomentForWhatNothingDependsOn() {
+        server.onUpgrade(after -> after.laggingAgentStatusFor(1_000));
+
+        MigrationOutcome outcome = plan().attempt();
+
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Migrated.class);
+        assertThat(check(outcome, "agents-at-work").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outcome.report().phases())
+                .filteredOn(phase -> phase.name().equals("VERIFY"))
+                .singleElement()
+                .satisfies(phase -> assertThat(phase.duration()).isLessThan(Duration.ofSeconds(8)));
     }
 
     @Test

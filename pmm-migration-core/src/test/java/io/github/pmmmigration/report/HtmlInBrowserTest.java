@@ -81,19 +81,45 @@ class HtmlInBrowserTest {
         }
     }
 
+    /** What stands in each visible part of a page, by its heading; figures have labels instead, marked here. */
+    private static final String PARTS = """
+            [...document.querySelectorAll('section, dl.figures > div')]
+                .filter(e => e.getBoundingClientRect().height > 20 && getComputedStyle(e).visibility === 'visible')
+                .map(e => (e.tagName === 'SECTION' ? '' : '#') + (e.querySelector('h2, dt') || e).textContent + '=' + e.textContent.replace(/\\s+/g, ' '))
+                .join('\\n')
+            """;
+
     @Test
-    void showsOnATelephoneWhatATableSays() throws Exception {
+    void showsOnATelephoneAllThatAReportSays() throws Exception {
         Path file = write(SampleReports.migrated());
 
         try (Chromium browser = Chromium.start(folder)) {
-            String text = browser.show(file, 390).evaluate("document.body.innerText");
+            List<String> parts = browser.show(file, 390).evaluate(PARTS).lines().toList();
 
-            assertThat(text).contains("API keys", "Checks", "What was kept", "How to go back", "Timeline");
+            assertPart(parts, "#Without PMM", "1 min 12 s");
+            assertPart(parts, "Timeline", "Stop PMM 2", "Wait until PMM 3 serves", "PMM could not be reached");
+            assertPart(parts, "How to go back", "pmm-migrate rollback --container pmm-server");
+            assertPart(parts, "How to accept", "pmm-migrate commit --container pmm-server");
+            assertPart(parts, "What was noticed", "MANAGED_BY_COMPOSE", "Change the image in the Compose file");
+            assertPart(parts, "Before and after", "2.44.1", "3.8.1", "sha256:2222bbbb");
+            assertPart(parts, "API keys", "deploy", "Converted", "old-job", "Expired");
+            assertPart(parts, "Checks", "12 of 12 services are there", "Not proven");
+            assertPart(parts, "What is different", "8443/tcp -> 0.0.0.0:443", "PMM 3 listens on 8443");
+            assertPart(parts, "What was kept", "docker volume rm pmm-server-backup-4f5a1b2c3d4e");
             assertThat(List.of("thead", "script"))
                     .allSatisfy(tag -> assertThat(browser.evaluate("[...document.querySelectorAll('" + tag
                                     + "')].every(e => e.getBoundingClientRect().width <= 1)"))
                             .isEqualTo("true"));
         }
+    }
+
+    private static void assertPart(List<String> parts, String title, String... texts) {
+        assertThat(parts)
+                .filteredOn(part -> part.startsWith(title))
+                .as(title)
+                .singleElement()
+                .asString()
+                .contains(texts);
     }
 
     /** A probe that finds nothing in a bad page would prove nothing of a good one. */

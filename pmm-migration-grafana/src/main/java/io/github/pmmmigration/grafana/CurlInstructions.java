@@ -8,15 +8,17 @@ final class CurlInstructions {
 
     private CurlInstructions() {}
 
-    static String of(TransportRequest request) {
+    static String of(TransportRequest request, CurlTrust trust) {
         CurlInstructions instructions = new CurlInstructions()
                 .say("silent")
+                .say("show-error")
                 .say("globoff")
                 .say("noproxy", "*")
                 .say("url", request.address().toString())
                 .say("request", request.method())
                 .say("max-time", seconds(request))
                 .say("write-out", "\n%{http_code} %{redirect_url}");
+        trust.lines().forEach(instructions::say);
         request.headers().forEach((name, value) -> instructions.say("header", name + ": " + value));
         request.body().ifPresent(instructions::body);
         return instructions.lines.toString();

@@ -6,13 +6,14 @@ import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.container.EngineTimeoutException;
 import io.github.pmmmigration.container.ExecResult;
+import io.github.pmmmigration.server.TlsTrust;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import okio.Buffer;
 
@@ -23,26 +24,38 @@ import okio.Buffer;
  * in no list of processes, neither inside the container nor outside.
  */
 final class CurlTransport implements HttpTransport {
-    private static final String VARIABLE = "PMM_MIGRATION_REQUEST";
-    private static final String SCRIPT = "request=$" + VARIABLE + "; unset " + VARIABLE
-            + "; printf %s \"$request\" | base64 -d | curl --disable --config -";
+    private static final String REQUEST = "PMM_MIGRATION_REQUEST";
+    private static final String AUTHORITIES = "PMM_MIGRATION_AUTHORITIES";
+    private static final String SCRIPT = """
+            request=$%1$s; authorities=$%2$s; unset %1$s %2$s
+            printf %%s "$request" | base64 -d | curl --disable --config - 3<<END
+            $(printf %%s "$authorities" | base64 -d)
+            END
+            """.formatted(REQUEST, AUTHORITIES);
 
     /** How much longer than curl itself the command may take. */
     private static final Duration START = Duration.ofSeconds(15);
 
     private final ContainerEngine engine;
     private final ContainerId container;
+    private final List<CurlTrust> trusts;
 
-    CurlTransport(ContainerEngine engine, ContainerId container) {
+    CurlTransport(ContainerEngine engine, ContainerId container, TlsTrust trust) {
         this.engine = engine;
         this.container = container;
+        this.trusts = CurlTrust.of(trust);
     }
 
     @Override
     public TransportReply send(TransportRequest request) throws IOException {
-        ExecResult result = execute(request);
+        Iterator<CurlTrust> others = trusts.iterator();
+        ExecResult result = execute(request, others.next());
+        ExecResult first = result;
+        while (CurlFailures.isAboutCertificate(result) && others.hasNext()) {
+            result = execute(request, others.next());
+        }
         if (!result.succeeded()) {
-            throw failure(result.exitCode());
+            throw CurlFailures.explain(CurlFailures.isAboutCertificate(result) ? first : result);
         }
         return reply(result.standardOutput());
     }
@@ -50,10 +63,10 @@ final class CurlTransport implements HttpTransport {
     @Override
     public void close() {}
 
-    private ExecResult execute(TransportRequest request) throws IOException {
-        byte[] instructions = CurlInstructions.of(request).getBytes(StandardCharsets.UTF_8);
+    private ExecResult execute(TransportRequest request, CurlTrust trust) throws IOException {
         Command command = Command.of("sh", "-c", SCRIPT)
-                .with(VARIABLE, Base64.getEncoder().encodeToString(instructions));
+                .with(REQUEST, encoded(CurlInstructions.of(request, trust)))
+                .with(AUTHORITIES, encoded(trust.authorities()));
         try {
             return engine.exec(container, command, request.limit().plus(START));
         } catch (EngineTimeoutException e) {
@@ -80,15 +93,8 @@ final class CurlTransport implements HttpTransport {
         return new TransportReply(Integer.parseInt(status[0]), location, body);
     }
 
-    /** The numbers are those of curl's manual; 127 is the shell's for a missing program. */
-    private static IOException failure(int code) {
-        return switch (code) {
-            case 6 -> new UnknownHostException("curl does not know the host");
-            case 7 -> new ConnectException("curl cannot connect");
-            case 28 -> new SocketTimeoutException("curl waited in vain");
-            case 127 -> new IOException("the container has no curl");
-            default -> new IOException("curl ended with code " + code);
-        };
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static IOException withCause(IOException exception, Throwable cause) {

@@ -63,7 +63,7 @@ public final class HttpServerConnector implements PmmServerConnector {
     public Optional<PmmServerConnector> inside(ContainerEngine engine, ContainerId container) {
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(container, "container");
-        return Optional.of((endpoint, credentials) ->
-                HttpConnection.open(new CurlTransport(engine, container), endpoint, credentials, Clock.systemUTC()));
+        return Optional.of((endpoint, credentials) -> HttpConnection.open(
+                new CurlTransport(engine, container, endpoint.trust()), endpoint, credentials, Clock.systemUTC()));
     }
 }

@@ -20,6 +20,7 @@ import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.server.Secret;
 import io.github.pmmmigration.server.ServerEndpoint;
 import io.github.pmmmigration.server.ServerUnavailableException;
+import io.github.pmmmigration.server.TlsTrust;
 import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.PmmServerConnectorContract;
 import java.net.URI;
@@ -78,7 +79,7 @@ class CurlTransportTest {
                 Duration.ofMillis(1500),
                 false);
 
-        assertThat(CurlInstructions.of(request))
+        assertThat(CurlInstructions.of(request, CurlTrust.of(TlsTrust.system()).get(0)))
                 .contains("url = \"http://127.0.0.1/x?a=%22b\"\n")
                 .contains("header = \"Authorization: Basic \\\"\\\\\"\n")
                 .contains("data-raw = \"{\\\"a\\\":\\\"line\\\\nbreak\\\"}\"\n")

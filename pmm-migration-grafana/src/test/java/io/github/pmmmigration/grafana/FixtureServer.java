@@ -28,7 +28,7 @@ final class FixtureServer extends Dispatcher implements AutoCloseable {
 
     private static final PmmServerConnector CONNECTOR = HttpServerConnector.create();
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = PromptSockets.server();
     private final Map<String, Deque<MockResponse>> overrides = new ConcurrentHashMap<>();
     private final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<PmmServerConnection> connections = new ArrayList<>();

@@ -23,7 +23,7 @@ final class HttpFace extends Dispatcher implements AutoCloseable {
     private static final ServerEndpoint ANYWHERE = ServerEndpoint.of(URI.create("http://fake"));
     private static final Credentials NOBODY = Credentials.token(Secret.of("none"));
 
-    private final MockWebServer web = new MockWebServer();
+    private final MockWebServer web = PromptSockets.server();
     private final FakePmmServer server;
 
     private HttpFace(FakePmmServer server) {

@@ -24,10 +24,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The connector against stand-in servers that really run in containers. */
+/**
+ * The connector against stand-in servers that really run in containers; {@code -Dversions=all} asks all versions that the bed has.
+ */
 class HttpServerConnectorIT {
+    private static final List<String> VERSIONS = "all".equals(System.getProperty("versions"))
+            ? List.of("2.41.2", "2.44.1", "3.0.0", "3.7.0", "3.8.1", "3.12.0")
+            : List.of("2.44.1", "3.0.0", "3.8.1");
+    private static final Map<String, StandIn> SHARED = new HashMap<>();
     private static TestBed bed;
 
     @BeforeAll
@@ -44,10 +52,17 @@ class HttpServerConnectorIT {
         bed = TestBed.require();
     }
 
+    @AfterAll
+    static void removeServers() {
+        SHARED.values().forEach(StandIn::close);
+        SHARED.clear();
+    }
+
     @TestFactory
     Stream<DynamicTest> keepsTheContract() {
-        return Stream.of("2.41.2", "2.44.1", "3.0.0", "3.7.0", "3.8.1", "3.12.0")
-                .flatMap(HttpServerConnectorIT::contract);
+        return VERSIONS.stream()
+                .flatMap(version -> PmmServerConnectorContract.checks(() -> new Lasting(shared(version))).stream()
+                        .map(check -> DynamicTest.dynamicTest(version + " " + check.name(), check::run)));
     }
 
     @Test
@@ -111,25 +126,24 @@ class HttpServerConnectorIT {
 
     @Test
     void trustsTheCertificateThatWasReadOutOfTheContainer() {
-        try (StandIn server = StandIn.start(bed, "3.8.1")) {
-            ServerEndpoint pinned = server.endpoint().withTrust(TlsTrust.pinned(List.of(server.certificate())));
-            ServerEndpoint strict = server.endpoint().withTrust(TlsTrust.system());
+        StandIn server = shared("3.8.1");
+        ServerEndpoint pinned = server.endpoint().withTrust(TlsTrust.pinned(List.of(server.certificate())));
+        ServerEndpoint strict = server.endpoint().withTrust(TlsTrust.system());
 
-            try (PmmServerConnection known = server.connector().connect(pinned, server.credentials());
-                    PmmServerConnection unknown = server.connector().connect(strict, server.credentials())) {
-                assertThat(known.pmm().version().version()).isEqualTo(server.version());
-                assertThatExceptionOfType(CertificateNotTrustedException.class)
-                        .isThrownBy(() -> unknown.pmm().version());
-            }
+        try (PmmServerConnection known = server.connector().connect(pinned, server.credentials());
+                PmmServerConnection unknown = server.connector().connect(strict, server.credentials())) {
+            assertThat(known.pmm().version().version()).isEqualTo(server.version());
+            assertThatExceptionOfType(CertificateNotTrustedException.class)
+                    .isThrownBy(() -> unknown.pmm().version());
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"2.44.1, 80", "3.8.1, 8080"})
-    void talksToAServerFromInsideItsContainer(String version, int port) {
-        ServerEndpoint inside = ServerEndpoint.of(URI.create("http://127.0.0.1:" + port));
-        try (StandIn server = StandIn.start(bed, version);
-                PmmServerConnection outer = server.connect();
+    @CsvSource({"2.44.1, http://127.0.0.1:80", "3.8.1, http://127.0.0.1:8080", "3.8.1, https://127.0.0.1:8443"})
+    void talksToAServerFromInsideItsContainer(String version, URI address) {
+        StandIn server = shared(version);
+        ServerEndpoint inside = ServerEndpoint.of(address).withTrust(TlsTrust.pinned(List.of(server.certificate())));
+        try (PmmServerConnection outer = server.connect();
                 PmmServerConnection inner = server.connector()
                         .inside(server.engine(), server.id())
                         .orElseThrow()
@@ -143,21 +157,12 @@ class HttpServerConnectorIT {
         }
     }
 
-    private static Stream<DynamicTest> contract(String version) {
-        StandIn[] started = new StandIn[1];
-        Stream<DynamicTest> checks = PmmServerConnectorContract.checks(() -> lasting(started, version)).stream()
-                .map(check -> DynamicTest.dynamicTest(version + " " + check.name(), check::run));
-        DynamicTest end = DynamicTest.dynamicTest(version + " ends", () -> started[0].close());
-        return Stream.concat(checks, Stream.of(end));
-    }
-
-    /** Starts the server once for all checks of a version. */
-    private static PmmServerConnectorContract.Subject lasting(StandIn[] started, String version) {
-        if (started[0] == null) {
+    /** Starts a server once for all that only ask it. */
+    private static StandIn shared(String version) {
+        return SHARED.computeIfAbsent(version, same -> {
             StandIn server = StandIn.start(bed, version);
-            started[0] = version.startsWith("2") ? server.seeded() : server;
-        }
-        return new Lasting(started[0]);
+            return version.startsWith("2") ? server.seeded() : server;
+        });
     }
 
     /** A failure on the way to the end is to be expected: the server restarts itself. */

@@ -19,7 +19,7 @@ import mockwebserver3.RecordedRequest;
 
 /** A Grafana 11 with many organisations and keys, which converts them when asked. */
 final class LargeGrafana extends Dispatcher implements AutoCloseable {
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = PromptSockets.server();
     private final Dispatcher others = FixtureServer.dispatcher("3.0");
     private final AtomicInteger requests = new AtomicInteger();
     private final Set<Integer> converted = ConcurrentHashMap.newKeySet();

@@ -45,15 +45,17 @@ final class LocalCurlEngine {
 
     private static ExecResult run(Command command, Duration timeout) {
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command.arguments()).redirectError(ProcessBuilder.Redirect.DISCARD);
+            Path errors = Files.createTempFile("curl", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command.arguments()).redirectError(errors.toFile());
             builder.environment().putAll(command.environment());
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new EngineTimeoutException(new Problem("EXEC_TIMEOUT", "Too slow.", "", ""));
             }
-            return new ExecResult(process.exitValue(), output, "");
+            String said = Files.readString(errors);
+            Files.delete(errors);
+            return new ExecResult(process.exitValue(), output, said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

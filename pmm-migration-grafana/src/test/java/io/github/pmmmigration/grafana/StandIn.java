@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class StandIn implements PmmServerConnectorContract.Subject {
     private static final PmmServerConnector CONNECTOR = HttpServerConnector.create();
     private static final int PATIENCE_IN_SECONDS = 180;
+    private static final int MOMENTS_IN_A_SECOND = 5;
 
     private final TestBed bed;
     private final String name = "http-it-" + UUID.randomUUID();
@@ -118,8 +119,8 @@ final class StandIn implements PmmServerConnectorContract.Subject {
 
     private void awaitReadiness() {
         try (PmmServerConnection connection = connect()) {
-            for (int second = 0; !connection.pmm().isReady(); second++) {
-                if (second == PATIENCE_IN_SECONDS) {
+            for (int moment = 0; !connection.pmm().isReady(); moment++) {
+                if (moment == PATIENCE_IN_SECONDS * MOMENTS_IN_A_SECOND) {
                     throw new IllegalStateException(
                             version + " does not get ready: " + bed.docker("logs", "--tail", "20", name));
                 }
@@ -134,7 +135,7 @@ final class StandIn implements PmmServerConnectorContract.Subject {
 
     private static void aMoment() {
         try {
-            new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+            new CountDownLatch(1).await(1_000 / MOMENTS_IN_A_SECOND, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.internal.keys.Patience;
 import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.server.PmmServerApi;
 import io.github.pmmmigration.server.PmmVersion;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,22 +66,28 @@ final class InPlaceUpgrader implements ServerUpgrader {
         begin = context.clock().instant();
         lastNews = begin;
         PmmVersion before = server.version().version();
-        start(context).ifPresent(handle -> follow(handle, context));
-        ServerVersion after = awaitVersion(before, context);
+        Optional<UpdateHandle> handle = start(context);
+        boolean seenEnding = handle.isPresent() && follow(handle.get(), context);
+        // an update whose log nobody can read may download for minutes while the server goes on as before
+        ServerVersion after = awaitVersion(before, seenEnding ? idle.dividedBy(10) : idle, context);
         return new SourceServer(server.container(), server.image(), after, server.endpoint());
     }
 
-    /** Starts it; nothing to follow when one runs already whose token nobody knows any more. */
+    /**
+     * Starts it; nothing to follow when one runs already whose token nobody knows any more. Where the answer got lost, a second
+     * call is safe: the server starts one update at a time, and says that one runs.
+     */
     private Optional<UpdateHandle> start(StepContext context) {
         PmmServerApi pmm = context.server().pmm();
+        Patience patience = new Patience(context);
         try {
-            UpdateCheck check = pmm.checkForUpdate();
+            UpdateCheck check = patience.ask(pmm::checkForUpdate);
             context.progress("installed " + check.installed() + ", latest " + check.latest());
             if (!check.updateAvailable()
                     && wanted.filter(check.installed()::isAtLeast).isEmpty()) {
                 throw notOffered(check);
             }
-            return check.updateAvailable() ? Optional.of(pmm.startUpdate()) : Optional.empty();
+            return check.updateAvailable() ? Optional.of(patience.ask(pmm::startUpdate)) : Optional.empty();
         } catch (ServerException e) {
             if (e.code().equals(ServerCodes.UPDATE_RUNNING)) {
                 context.progress("an update runs already; waiting for its end");
@@ -89,37 +97,27 @@ final class InPlaceUpgrader implements ServerUpgrader {
         }
     }
 
-    private void follow(UpdateHandle first, StepContext context) {
-        UpdateHandle handle = first;
-        while (true) {
-            Optional<UpdateProgress> news = ask(handle, context);
-            if (news.filter(UpdateProgress::done).isPresent()) {
-                news.get().lines().forEach(line -> tell(line, context));
-                return;
+    /** Returns whether the end was seen: a server that forgets the token ends the following, not the update. */
+    private boolean follow(UpdateHandle first, StepContext context) {
+        UpdateProgress last = new UpdateProgress(List.of(), first, false);
+        while (!last.done()) {
+            try {
+                last = context.server().pmm().updateProgress(last.next());
+                last.lines().forEach(line -> tell(line, context));
+            } catch (ServerException e) {
+                if (e.code().equals(ServerCodes.UPDATE_TOKEN_REJECTED)) {
+                    context.progress("the server has forgotten the update's token; its version will tell");
+                    return false;
+                }
+                context.progress("no news: " + e.problem().what());
+                last = new UpdateProgress(List.of(), last.next(), false);
             }
-            if (news.isPresent()) {
-                news.get().lines().forEach(line -> tell(line, context));
-                handle = news.get().next();
+            if (!last.done()) {
+                requirePatience(context);
+                pause(context, last.lines().isEmpty() ? PAUSE : BREATH);
             }
-            requirePatience(context);
-            boolean talkative =
-                    news.filter(progress -> !progress.lines().isEmpty()).isPresent();
-            pause(context, talkative ? BREATH : PAUSE);
         }
-    }
-
-    /** Empty while the server is on its way down or up; an unknown token ends the following, not the update. */
-    private static Optional<UpdateProgress> ask(UpdateHandle handle, StepContext context) {
-        try {
-            return Optional.of(context.server().pmm().updateProgress(handle));
-        } catch (ServerException e) {
-            if (e.code().equals(ServerCodes.UPDATE_TOKEN_REJECTED)) {
-                context.progress("the server has forgotten the update's token; its version will tell");
-                return Optional.of(new UpdateProgress(java.util.List.of(), handle, true));
-            }
-            context.progress("no news: " + e.problem().what());
-            return Optional.empty();
-        }
+        return true;
     }
 
     private void tell(String line, StepContext context) {
@@ -131,8 +129,8 @@ final class InPlaceUpgrader implements ServerUpgrader {
         }
     }
 
-    /** Waits until it serves; a version that stays the same over a whole quiet period means that nothing came of it. */
-    private ServerVersion awaitVersion(PmmVersion before, StepContext context) {
+    /** Waits until it serves; a version that stays the same for so long means that nothing came of it. */
+    private ServerVersion awaitVersion(PmmVersion before, Duration quiet, StepContext context) {
         Instant since = context.clock().instant();
         while (true) {
             Optional<ServerVersion> version = version(context);
@@ -140,8 +138,10 @@ final class InPlaceUpgrader implements ServerUpgrader {
                 return version.get();
             }
             Duration waited = Duration.between(since, context.clock().instant());
-            if (waited.compareTo(idle) > 0 || (version.isPresent() && waited.compareTo(idle.dividedBy(10)) > 0)) {
-                throw version.map(told -> withoutEffect(told.version())).orElseGet(this::overdue);
+            if (waited.compareTo(version.isPresent() ? quiet : idle) > 0) {
+                throw version.filter(same -> quiet.compareTo(idle) < 0)
+                        .map(told -> withoutEffect(told.version()))
+                        .orElseGet(this::overdue);
             }
             requirePatience(context);
             pause(context, PAUSE);

@@ -2,18 +2,17 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.step.StepContext;
 import io.github.pmmmigration.step.VerificationResult;
-import io.github.pmmmigration.step.VerificationResult.Check;
-import io.github.pmmmigration.step.VerificationResult.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Makes checks again and again until they pass or the time is over: some things take a few scrapes to show. */
+/**
+ * Makes checks again and again until the required ones pass or the time is over: some things take a few scrapes to show.
+ * Advisory ones are given a moment more, since nothing depends on them.
+ */
 final class Rounds {
     private static final Duration PAUSE = Duration.ofSeconds(2);
-
-    /** Advisory checks are given this part of the time, since nothing depends on them. */
-    private static final int PART_FOR_ADVICE = 8;
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final StepContext context;
     private final Duration limit;
@@ -39,11 +38,6 @@ final class Rounds {
         if (!result.succeeded()) {
             return waited.compareTo(limit) < 0;
         }
-        return result.checks().stream().anyMatch(Rounds::mayStillPass)
-                && waited.compareTo(limit.dividedBy(PART_FOR_ADVICE)) < 0;
-    }
-
-    private static boolean mayStillPass(Check check) {
-        return check.verdict() == Verdict.FAILED;
+        return !result.failures().isEmpty() && waited.compareTo(MOMENT) < 0 && waited.compareTo(limit) < 0;
     }
 }

@@ -33,15 +33,17 @@ final class KeyLedger {
 
     private final OrganizationKeys now;
     private final Failures failures;
+    private final KeyCustoms customs;
     private final Set<Long> stillKeys;
     private final Map<String, ServiceAccount> byLogin = new HashMap<>();
     private final Map<String, Deque<ServiceAccount>> numbered = new HashMap<>();
     private final Set<Long> taken = new HashSet<>();
     private final Set<Long> converted = new HashSet<>();
 
-    KeyLedger(OrganizationKeys now, Failures failures) {
+    KeyLedger(OrganizationKeys now, Failures failures, KeyCustoms customs) {
         this.now = now;
         this.failures = failures;
+        this.customs = customs;
         this.stillKeys = now.keys().keys().stream().map(ApiKey::id).collect(Collectors.toSet());
         now.accounts().forEach(this::enter);
     }
@@ -87,9 +89,7 @@ final class KeyLedger {
             return new KeyOutcome(key, Fate.EXPIRED, "");
         }
         if (stillKeys.contains(key.id())) {
-            return failures.ids().contains(key.id())
-                    ? new KeyOutcome(key, Fate.FAILED, failures.detailOf(key))
-                    : new KeyOutcome(key, Fate.STILL_A_KEY, "");
+            return stillAKey(key);
         }
         if (converted.contains(key.id())) {
             return new KeyOutcome(key, Fate.CONVERTED, "");
@@ -97,14 +97,30 @@ final class KeyLedger {
         return unaccounted(key);
     }
 
+    private KeyOutcome stillAKey(ApiKey key) {
+        if (failures.ids().contains(key.id())) {
+            return new KeyOutcome(key, Fate.FAILED, failures.detailOf(key));
+        }
+        return customs.convertAtStart()
+                ? new KeyOutcome(
+                        key, Fate.FAILED, "this version converts keys when it starts, and left this one as it was")
+                : new KeyOutcome(key, Fate.STILL_A_KEY, "");
+    }
+
     private KeyOutcome unaccounted(ApiKey key) {
         boolean unrecognisable = now.keys().offered() && key.name().length() > LONGEST_NAME;
         if (unrecognisable) {
             return new KeyOutcome(key, Fate.CONVERTED, "its name is too long to find its service account by");
         }
-        String why = now.keys().offered()
-                ? "it is no key any more, and there is no service account of its name"
+        return new KeyOutcome(key, Fate.UNACCOUNTED, why());
+    }
+
+    private String why() {
+        if (now.keys().offered()) {
+            return "it is no key any more, and there is no service account of its name";
+        }
+        return customs.alwaysKnow()
+                ? "Grafana says that it knows no API keys, which is not so in this version: its address may be wrong"
                 : "this version knows no API keys, and there is no service account of its name: it lets nobody in";
-        return new KeyOutcome(key, Fate.UNACCOUNTED, why);
     }
 }

@@ -9,18 +9,19 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Asks a server again that is just starting: it may be unavailable, or reject good credentials, for a moment. */
-final class Patience {
+public final class Patience {
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final StepContext context;
 
-    Patience(StepContext context) {
+    /** Creates patience that pauses in this context. */
+    public Patience(StepContext context) {
         this.context = context;
     }
 
     /** Asks until there is an answer; the last failure is the caller's. */
-    <T> T ask(Supplier<T> question) {
+    public <T> T ask(Supplier<T> question) {
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
             try {
                 return question.get();

@@ -34,12 +34,17 @@ public final class StandardApiKeyMigrator implements ApiKeyMigrator {
     public ApiKeyMigrationResult migrate(Baseline before, StepContext context) {
         Patience patience = new Patience(context);
         KeyConversion conversion = new KeyConversion(context.server().grafana(), patience);
-        return new Round(before, context.server().grafana(), patience).account(conversion::convert);
+        return round(before, context, patience).account(conversion::convert);
     }
 
     /** Accounts for the keys of this baseline without converting any. */
     public ApiKeyMigrationResult account(Baseline before, StepContext context) {
-        return new Round(before, context.server().grafana(), new Patience(context)).account(same -> Failures.NONE);
+        return round(before, context, new Patience(context)).account(same -> Failures.NONE);
+    }
+
+    private static Round round(Baseline before, StepContext context, Patience patience) {
+        KeyCustoms customs = KeyCustoms.of(context.server().pmm(), patience);
+        return new Round(before, context.server().grafana(), customs, patience);
     }
 
     /** What is done in an organisation before its keys are looked for. */
@@ -48,7 +53,7 @@ public final class StandardApiKeyMigrator implements ApiKeyMigrator {
         Failures in(Organization organization);
     }
 
-    private record Round(Baseline before, GrafanaApi grafana, Patience patience) {
+    private record Round(Baseline before, GrafanaApi grafana, KeyCustoms customs, Patience patience) {
         ApiKeyMigrationResult account(Deed deed) {
             Map<Long, List<ApiKey>> keys = before.apiKeys().stream()
                     .collect(Collectors.groupingBy(ApiKey::organizationId, TreeMap::new, Collectors.toList()));
@@ -71,7 +76,7 @@ public final class StandardApiKeyMigrator implements ApiKeyMigrator {
                 Failures failures = deed.in(organization);
                 return keys.isEmpty()
                         ? List.of()
-                        : new KeyLedger(look(organization), failures).outcomes(keys, before.takenAt());
+                        : new KeyLedger(look(organization), failures, customs).outcomes(keys, before.takenAt());
             } catch (ServerException e) {
                 return unaccounted(keys, refusal(e));
             }

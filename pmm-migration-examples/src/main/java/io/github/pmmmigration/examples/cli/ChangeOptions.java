@@ -34,7 +34,7 @@ final class ChangeOptions {
     @Option(
             names = "--verification",
             paramLabel = "SECONDS",
-            description = "How long the checks are repeated until they pass. Default: 120.")
+            description = "How long required checks are repeated until they pass. Default: 120.")
     private long verification = 120;
 
     @Option(

@@ -37,7 +37,7 @@ final class VerifyCommand extends ReportingCommand {
     @Option(
             names = "--verification",
             paramLabel = "SECONDS",
-            description = "How long checks are repeated until they pass. Default: 120.")
+            description = "How long required checks are repeated until they pass. Default: 120.")
     private long verification = 120;
 
     VerifyCommand(Console console) {
