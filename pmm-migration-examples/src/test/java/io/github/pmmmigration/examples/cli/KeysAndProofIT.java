@@ -8,7 +8,6 @@ import io.github.pmmmigration.examples.bed.PackedTool.Answer;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.examples.bed.TestServer;
 import io.github.pmmmigration.testing.StorageKind;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -86,7 +85,7 @@ class KeysAndProofIT {
     }
 
     /** What could not be converted is replaced by a token that opens the server. */
-    private void assertReplaced(ConfigDocument key) throws IOException {
+    private void assertReplaced(ConfigDocument key) throws Exception {
         String id = key.number("/id").orElseThrow() + "";
         Path file = folder.resolve("token");
 
