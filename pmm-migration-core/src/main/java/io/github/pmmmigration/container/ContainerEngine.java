@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  *
  * <ol>
  *   <li>Safe for concurrent use. Closing twice is harmless.
- *   <li>{@link #start}, {@link #stop} and {@link #setRestartPolicy} are satisfied when the state already is as asked.
+ *   <li>{@link #start}, {@link #stop}, {@link #signal} and {@link #setRestartPolicy} are satisfied when the state already is as asked.
  *   <li>{@link #create} and {@link #rename} are atomic and fail with {@link NameConflictException} if the name is taken;
  *       locking is built on that. Renaming a container to the name it has is satisfied.
  *   <li>{@link #createVolume} returns an existing volume unchanged: compare its labels before treating it as yours.
@@ -71,6 +71,13 @@ public interface ContainerEngine extends AutoCloseable {
 
     /** Asks the container to end, and ends it when the grace is over; satisfied when it does not run. */
     void stop(ContainerId container, Duration grace);
+
+    /**
+     * Sends a signal to the container's main process, for example {@code SIGUSR1}; satisfied when it does not run.
+     *
+     * <p>A signal that the process does not handle, or not yet, is lost.
+     */
+    void signal(ContainerId container, String signal);
 
     /**
      * Gives the container another name.

@@ -83,7 +83,7 @@ public sealed interface EngineAction {
         }
     }
 
-    /** Creates and starts a helper; its exit code will be the evidence. */
+    /** Creates and starts a helper, one that awaits its release as far as that; its exit code will be the evidence. */
     record RunHelper(HelperTask task, ContainerSpec spec) implements EngineAction {
         @Override
         public String id() {
@@ -91,7 +91,7 @@ public sealed interface EngineAction {
         }
     }
 
-    /** Waits for a helper to end. */
+    /** Releases a helper that awaits it, and waits for its end. */
     record AwaitHelper(HelperTask task, ContainerId helper, ContainerName name) implements EngineAction {
         @Override
         public String id() {

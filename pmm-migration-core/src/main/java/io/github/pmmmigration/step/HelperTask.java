@@ -15,7 +15,10 @@ public enum HelperTask {
     SAVE_RECORDS("save-records"),
     /** Copies ahead while the server still serves. */
     PRECOPY("precopy"),
-    /** Finishes and verifies backup or copy, records the ownership and changes it. */
+    /**
+     * Finishes and verifies backup or copy, records the ownership and changes it. It is started before the stop of the server and
+     * waits until it is released.
+     */
     PREPARE("prepare"),
     /** Puts the recorded ownership back. */
     RESTORE_OWNERSHIP("restore-ownership"),
@@ -31,6 +34,11 @@ public enum HelperTask {
     /** Returns the value of the helper's task label. */
     public String label() {
         return label;
+    }
+
+    /** Returns whether its helper waits for a signal before it works. */
+    public boolean awaitsRelease() {
+        return this == PREPARE;
     }
 
     /** Returns the task for a label's value. */

@@ -26,6 +26,8 @@ public enum EngineVerb {
     START(true),
     /** {@link ContainerEngine#stop}. */
     STOP(true),
+    /** {@link ContainerEngine#signal}. */
+    SIGNAL(true),
     /** {@link ContainerEngine#rename}. */
     RENAME(true),
     /** {@link ContainerEngine#setRestartPolicy}. */

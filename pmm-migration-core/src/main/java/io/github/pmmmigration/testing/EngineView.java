@@ -88,6 +88,12 @@ final class EngineView implements ContainerEngine {
     }
 
     @Override
+    public void signal(ContainerId container, String signal) {
+        Objects.requireNonNull(signal, "signal");
+        tell(EngineVerb.SIGNAL, container, engine -> engine.signal(container, signal));
+    }
+
+    @Override
     public void rename(ContainerId container, ContainerName name) {
         Objects.requireNonNull(name, "name");
         tell(EngineVerb.RENAME, container, engine -> engine.rename(container, name));

@@ -9,8 +9,9 @@ import java.util.Objects;
 /**
  * What helper containers do to data on the {@link InMemoryContainerEngine}, by the task on their label.
  *
- * <p>A helper works in steps that are spread evenly over its simulated time, so that it can be ended half-way. Helpers with
- * an unknown task end with zero and change nothing.
+ * <p>A helper works in steps that are spread evenly over its simulated time, so that it can be ended half-way. One that awaits
+ * its release begins with them when it gets the signal {@code SIGUSR1}. Helpers with an unknown task end with zero and change
+ * nothing.
  *
  * <p>Immutable and safe for concurrent use.
  *
@@ -21,7 +22,7 @@ public final class HelperEffects {
     public static final String COMPLETE = "complete";
 
     private static final Duration USUAL_TIME = Duration.ofMillis(25);
-    private static final Effect NONE = new Effect(List.of(), USUAL_TIME, Integer.MAX_VALUE, 0);
+    private static final Effect NONE = new Effect(List.of(), USUAL_TIME, Integer.MAX_VALUE, 0, false);
 
     private final Map<String, Effect> effects;
 
@@ -42,6 +43,7 @@ public final class HelperEffects {
                 .with("save-report", StandardHelpers.saveDocuments())
                 .with("precopy", StandardHelpers.precopy())
                 .with("prepare", StandardHelpers.prepare())
+                .awaitingRelease("prepare")
                 .with("restore-ownership", StandardHelpers.restoreOwnership());
     }
 
@@ -52,18 +54,24 @@ public final class HelperEffects {
 
     /** Returns these effects with other steps for one task. */
     public HelperEffects with(String task, List<Step> steps) {
-        return put(task, new Effect(List.copyOf(steps), of(task).time, Integer.MAX_VALUE, 0));
+        return put(task, new Effect(List.copyOf(steps), of(task).time, Integer.MAX_VALUE, 0, of(task).awaitsRelease));
     }
 
     /** Returns these effects with one task taking that much simulated time; zero means that it ends as soon as it starts. */
     public HelperEffects lasting(String task, Duration time) {
         Objects.requireNonNull(time, "time");
-        return put(task, new Effect(of(task).steps, time, of(task).survivedSteps, of(task).exitCode));
+        return put(
+                task,
+                new Effect(of(task).steps, time, of(task).survivedSteps, of(task).exitCode, of(task).awaitsRelease));
     }
 
-    /** Returns these effects with one task ending with an error after so many of its steps. */
+    private HelperEffects awaitingRelease(String task) {
+        return put(task, new Effect(of(task).steps, of(task).time, of(task).survivedSteps, of(task).exitCode, true));
+    }
+
+    /** Returns these effects with one task ending with an error after so many of its steps; after none it awaits no release. */
     public HelperEffects failingAfter(String task, int steps, int exitCode) {
-        return put(task, new Effect(of(task).steps, of(task).time, steps, exitCode));
+        return put(task, new Effect(of(task).steps, of(task).time, steps, exitCode, of(task).awaitsRelease));
     }
 
     /** Returns how many steps a task has. */
@@ -81,8 +89,8 @@ public final class HelperEffects {
         return new HelperEffects(Map.copyOf(more));
     }
 
-    /** The steps of one task, how long they take together, and after how many of them it fails. */
-    record Effect(List<Step> steps, Duration time, int survivedSteps, int exitCode) {
+    /** The steps of one task, how long they take together, after how many of them it fails, and whether it waits before them. */
+    record Effect(List<Step> steps, Duration time, int survivedSteps, int exitCode, boolean awaitsRelease) {
         boolean failsAfter(int stepsDone) {
             return stepsDone >= survivedSteps;
         }

@@ -113,6 +113,13 @@ final class Lifecycle {
         return end.took();
     }
 
+    /** Tells the main process something that it may, or may not, listen to. */
+    void signal(SimulatedContainer container, Instant now, String signal) {
+        if (processOf(container).signal(container, now, signal)) {
+            endByItself(container, now);
+        }
+    }
+
     /** Lets everything happen that is due by now, in the order of its time. */
     void settle(Instant now) {
         Optional<SimulatedContainer> due = nextDue(now);

@@ -11,6 +11,11 @@ interface MainProcess {
     /** Goes on at the time the container asked to be woken; returns whether the process has ended. */
     boolean wake(SimulatedContainer container, Instant now);
 
+    /** Gets a signal; returns whether the process ended over it. Without a handler the first process never sees it. */
+    default boolean signal(SimulatedContainer container, Instant now, String signal) {
+        return false;
+    }
+
     /** Ends because somebody asked for it, and returns how long that took and the exit code. */
     End stop(SimulatedContainer container, Duration grace);
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Any main process that is neither a server nor a helper of this library. */
 final class OtherProcess implements MainProcess {
@@ -27,13 +28,21 @@ final class OtherProcess implements MainProcess {
     /** Process number one gets no default signal handlers: without a trap it lives until it is killed. */
     @Override
     public End stop(SimulatedContainer container, Duration grace) {
-        return outcome(container)
-                                .map(Outcome::onTerm)
-                                .filter(code -> code.isPresent())
-                                .isPresent()
-                        && !grace.isZero()
-                ? new End(outcome(container).orElseThrow().onTerm().getAsInt(), Duration.ZERO)
+        OptionalInt answer = answer(container, "SIGTERM");
+        return answer.isPresent() && !grace.isZero()
+                ? new End(answer.getAsInt(), Duration.ZERO)
                 : new End(KILLED, grace);
+    }
+
+    @Override
+    public boolean signal(SimulatedContainer container, Instant now, String signal) {
+        OptionalInt answer = answer(container, signal);
+        answer.ifPresent(code -> container.planExit(now, code));
+        return answer.isPresent();
+    }
+
+    private static OptionalInt answer(SimulatedContainer container, String signal) {
+        return outcome(container).map(outcome -> outcome.on(signal)).orElseGet(OptionalInt::empty);
     }
 
     /** Returns whether the program exists; unknown images are trusted to have what they start by default. */

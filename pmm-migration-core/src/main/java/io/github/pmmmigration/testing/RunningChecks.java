@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 /** Checks of starting, ending and removing. */
 final class RunningChecks {
     private static final int KILLED = 137;
+    private static final int MOST_SIGNALS = 100;
     private static final ContainerId ABSENT = new ContainerId("0".repeat(64));
 
     private RunningChecks() {}
@@ -32,6 +33,7 @@ final class RunningChecks {
         checks.put("stops, and is satisfied when it does not run", RunningChecks::stops);
         checks.put("lets a container end by itself within the grace", RunningChecks::givesGrace);
         checks.put("ends a container when the grace is over", RunningChecks::killsAfterGrace);
+        checks.put("sends signals to the main process, and is satisfied when it does not run", RunningChecks::signals);
         checks.put("starts again what has ended", RunningChecks::startsAgain);
         checks.put("waits for the end and tells the exit code", RunningChecks::waitsForExit);
         checks.put("gives up waiting when the time is over", RunningChecks::givesUpWaiting);
@@ -126,6 +128,22 @@ final class RunningChecks {
         Expect.equal(bench.look(id).state().exitCode(), KILLED, "the exit code of a killed container");
     }
 
+    /** The shell may not have got to its trap yet, so the signal is repeated. */
+    private static void signals(ContractBench bench) {
+        ContainerId id = bench.create("signalled", bench.script("trap 'exit 7' USR1; while :; do sleep 1; done"));
+        bench.engine().signal(id, "SIGUSR1");
+        bench.engine().start(id);
+
+        OptionalInt code = OptionalInt.empty();
+        for (int tries = 0; tries < MOST_SIGNALS && code.isEmpty(); tries++) {
+            bench.engine().signal(id, "SIGUSR1");
+            code = bench.engine().waitForExit(id, ContractBench.SHORT);
+        }
+        bench.engine().signal(id, "SIGUSR1");
+
+        Expect.equal(code, OptionalInt.of(7), "the exit code that the container chose");
+    }
+
     private static void startsAgain(ContractBench bench) {
         ContainerId id = bench.running("again", bench.sleeper());
         ContainerSnapshot first = bench.look(id);
@@ -211,6 +229,7 @@ final class RunningChecks {
         Map<String, Runnable> calls = new LinkedHashMap<>();
         calls.put("start", () -> engine.start(ABSENT));
         calls.put("stop", () -> engine.stop(ABSENT, Duration.ZERO));
+        calls.put("signal", () -> engine.signal(ABSENT, "SIGUSR1"));
         calls.put("rename", () -> engine.rename(ABSENT, new ContainerName("pmm-contract-absent")));
         calls.put("setRestartPolicy", () -> engine.setRestartPolicy(ABSENT, RestartPolicy.NO));
         calls.put("remove", () -> engine.remove(ABSENT));

@@ -25,6 +25,7 @@ final class SimulatedContainer {
     private boolean ready;
     private boolean servicesStopped;
     private Optional<Instant> wakeAt = Optional.empty();
+    private Optional<Instant> atWorkSince = Optional.empty();
     private int stepsDone;
     private int plannedExit;
     private List<PortBinding> ports = List.of();
@@ -52,6 +53,7 @@ final class SimulatedContainer {
         copy.ready = ready;
         copy.servicesStopped = servicesStopped;
         copy.wakeAt = wakeAt;
+        copy.atWorkSince = atWorkSince;
         copy.stepsDone = stepsDone;
         copy.plannedExit = plannedExit;
         copy.ports = ports;
@@ -82,6 +84,7 @@ final class SimulatedContainer {
         stepsDone = 0;
         plannedExit = 0;
         wakeAt = Optional.empty();
+        atWorkSince = Optional.empty();
         ports = allocated;
         changed();
     }
@@ -118,6 +121,10 @@ final class SimulatedContainer {
 
     void wakeAt(Instant at) {
         wakeAt = Optional.of(at);
+    }
+
+    void beginWork(Instant now) {
+        atWorkSince = Optional.of(now);
     }
 
     void forgetRestarts() {
@@ -241,6 +248,11 @@ final class SimulatedContainer {
 
     Optional<Instant> wakeAt() {
         return wakeAt;
+    }
+
+    /** Returns since when it works; empty while it waits to be released. */
+    Optional<Instant> atWorkSince() {
+        return atWorkSince;
     }
 
     boolean wakesBefore(@Nullable SimulatedContainer other) {

@@ -106,6 +106,13 @@ final class SimulatedEngine {
         }
     }
 
+    void signal(ContainerId id, String signal) {
+        SimulatedContainer container = world.existing(id.value());
+        if (container.isRunning()) {
+            lifecycle.signal(container, now(), signal);
+        }
+    }
+
     void rename(ContainerId id, ContainerName name) {
         SimulatedContainer container = world.existing(id.value());
         if (!container.name().equals(name.value())) {

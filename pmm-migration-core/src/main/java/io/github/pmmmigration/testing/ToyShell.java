@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * {@code true}, {@code false}, {@code cat}, {@code id}, {@code printenv}, {@code trap} and endless loops.
  */
 final class ToyShell {
-    private static final Pattern TRAP = Pattern.compile("trap ['\"]exit (\\d+)['\"] (?:TERM|15)\\s*;?\\s*");
+    private static final Pattern TRAP = Pattern.compile("trap ['\"]exit (\\d+)['\"] (TERM|USR1)\\s*;?\\s*");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*(?:;|\\n|&&)\\s*");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final int NOT_FOUND = 127;
@@ -31,10 +31,10 @@ final class ToyShell {
         this.variables = variables;
     }
 
-    /** How a command ended: what it printed, how long it took (for ever when absent), and what it answers to TERM. */
-    record Outcome(int exitCode, String out, String err, Optional<Duration> time, OptionalInt onTerm) {
+    /** How a command ended: what it printed, how long it took (for ever when absent), and with what it answers signals. */
+    record Outcome(int exitCode, String out, String err, Optional<Duration> time, Map<String, Integer> traps) {
         static Outcome of(int exitCode, String out, String err) {
-            return new Outcome(exitCode, out, err, Optional.of(Duration.ZERO), OptionalInt.empty());
+            return new Outcome(exitCode, out, err, Optional.of(Duration.ZERO), Map.of());
         }
 
         Outcome then(Outcome next) {
@@ -43,11 +43,16 @@ final class ToyShell {
                     out + next.out,
                     err + next.err,
                     time.flatMap(before -> next.time.map(before::plus)),
-                    next.onTerm);
+                    next.traps);
         }
 
-        private Outcome answering(int code) {
-            return new Outcome(exitCode, out, err, time, OptionalInt.of(code));
+        private Outcome answering(String signal, int code) {
+            return new Outcome(exitCode, out, err, time, Map.of("SIG" + signal, code));
+        }
+
+        OptionalInt on(String signal) {
+            Integer code = traps.get(signal);
+            return code == null ? OptionalInt.empty() : OptionalInt.of(code);
         }
     }
 
@@ -76,7 +81,7 @@ final class ToyShell {
     private Outcome script(String text) {
         Matcher trap = TRAP.matcher(text);
         return trap.lookingAt()
-                ? commands(text.substring(trap.end())).answering(Integer.parseInt(trap.group(1)))
+                ? commands(text.substring(trap.end())).answering(trap.group(2), Integer.parseInt(trap.group(1)))
                 : commands(text);
     }
 
@@ -103,7 +108,7 @@ final class ToyShell {
         Outcome outcome =
                 run(words).orElseGet(() -> Outcome.of(NOT_FOUND, "", "sh: " + words.get(0) + ": not found\n"));
         return toErrors
-                ? new Outcome(outcome.exitCode, "", outcome.out + outcome.err, outcome.time, outcome.onTerm)
+                ? new Outcome(outcome.exitCode, "", outcome.out + outcome.err, outcome.time, outcome.traps)
                 : outcome;
     }
 
@@ -132,7 +137,7 @@ final class ToyShell {
         Optional<Duration> duration = time.equals("infinity")
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(Math.round(1000 * Double.parseDouble(time))));
-        return new Outcome(0, "", "", duration, OptionalInt.empty());
+        return new Outcome(0, "", "", duration, Map.of());
     }
 
     private Outcome cat(String path) {

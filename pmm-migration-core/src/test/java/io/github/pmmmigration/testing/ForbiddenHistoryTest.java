@@ -170,6 +170,22 @@ class ForbiddenHistoryTest {
     }
 
     @Test
+    void allowsAHelperThatWaitsWhileTheServerRunsAndForbidsItsRelease() {
+        migration.createVolumes();
+        engine.create(migration.helperSpec("prepare", "first", Map.of()));
+        engine.start(migration.id(ScriptedMigration.helper("prepare")));
+        simulation.clock().advance(Duration.ofMinutes(1));
+        assertThat(simulation.violations()).isEmpty();
+
+        assertForbidden(
+                () -> {
+                    migration.release("prepare");
+                    simulation.clock().advance(Duration.ofMinutes(1));
+                },
+                "while a server was writing");
+    }
+
+    @Test
     void reportsEachViolationOnceAndKeepsIt() {
         assertForbidden(() -> createSecondServer("always"), "may be started on the same data");
 

@@ -52,6 +52,7 @@ class HelperEffectsTest {
 
         engine.create(migration.helperSpec("prepare", "first", Map.of(ScriptedMigration.STRATEGY, "copy")));
         engine.start(helper("prepare").id());
+        migration.release("prepare");
         engine.waitForExit(helper("prepare").id(), LONG);
 
         assertThat(data().isBitIdenticalTo(before)).isTrue();
@@ -182,6 +183,33 @@ class HelperEffectsTest {
 
         assertThat(helper("prepare").state().exitCode()).isEqualTo(20);
         assertThat(data().ownership()).isEqualTo(Ownership.PARTLY_CHANGED);
+    }
+
+    @Test
+    void waitsForItsReleaseAndEndsByItselfWithoutOne() {
+        migration.createVolumes();
+        engine.create(migration.helperSpec("prepare", "first", Map.of()));
+        engine.start(helper("prepare").id());
+        DataFacts before = data();
+
+        assertThat(engine.waitForExit(helper("prepare").id(), Duration.ofMinutes(59)))
+                .isEmpty();
+        assertThat(engine.waitForExit(helper("prepare").id(), LONG)).hasValue(29);
+        assertThat(data()).isEqualTo(before);
+        assertThat(simulation.violations()).isEmpty();
+    }
+
+    @Test
+    void takesNoNoticeOfASecondRelease() {
+        simulation.helperEffects(HelperEffects.standard().lasting("prepare", MINUTE));
+        stopped();
+        migration.startHelper("prepare", "first");
+        simulation.clock().advance(Duration.ofSeconds(50));
+
+        migration.release("prepare");
+
+        assertThat(engine.waitForExit(helper("prepare").id(), Duration.ofSeconds(15)))
+                .hasValue(0);
     }
 
     @Test

@@ -92,6 +92,12 @@ final class ScriptedMigration {
     void startHelper(String task, String stop) {
         engine.create(helperSpec(task, stop, Map.of(STRATEGY, "in-place")));
         engine.start(id(helper(task)));
+        release(task);
+    }
+
+    /** What awaits no release takes no notice. */
+    void release(String task) {
+        engine.signal(id(helper(task)), "SIGUSR1");
     }
 
     ContainerSpec helperSpec(String task, String stop, Map<String, String> more) {

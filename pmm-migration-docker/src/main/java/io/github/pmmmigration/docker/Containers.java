@@ -82,6 +82,12 @@ final class Containers {
                         snapshot -> !snapshot.state().isActive());
     }
 
+    void signal(ContainerId container, String signal) {
+        EngineRequest request = EngineRequest.post(path(container.value(), "/kill?signal=" + Paths.encode(signal)));
+        new Change(request, container, "could not be sent " + signal)
+                .send(patience, snapshot -> !snapshot.state().isActive());
+    }
+
     void rename(ContainerId container, ContainerName name) {
         EngineRequest request =
                 EngineRequest.post(path(container.value(), "/rename?name=" + Paths.encode(name.value())));

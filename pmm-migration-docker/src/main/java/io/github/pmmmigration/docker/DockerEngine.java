@@ -163,6 +163,11 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     @Override
+    public void signal(ContainerId container, String signal) {
+        containers.signal(Objects.requireNonNull(container, "container"), Objects.requireNonNull(signal, "signal"));
+    }
+
+    @Override
     public void rename(ContainerId container, ContainerName name) {
         containers.rename(Objects.requireNonNull(container, "container"), Objects.requireNonNull(name, "name"));
     }

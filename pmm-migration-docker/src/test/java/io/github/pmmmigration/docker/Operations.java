@@ -44,6 +44,7 @@ final class Operations {
         all.put("create", engine -> engine.create(severalNetworks()));
         all.put("start", engine -> engine.start(CONTAINER));
         all.put("stop", engine -> engine.stop(CONTAINER, Duration.ofSeconds(5)));
+        all.put("signal", engine -> engine.signal(CONTAINER, "SIGUSR1"));
         all.put("rename", engine -> engine.rename(CONTAINER, ContainerName.of("other")));
         all.put("setRestartPolicy", engine -> engine.setRestartPolicy(CONTAINER, RestartPolicy.NO));
         all.put("remove", engine -> engine.remove(CONTAINER));
@@ -86,6 +87,7 @@ final class Operations {
                 .on("POST /networks/second/connect", 200, "")
                 .on("POST " + container + "/start", 204, "")
                 .on("POST " + container + "/stop?t=5", 204, "")
+                .on("POST " + container + "/kill?signal=SIGUSR1", 204, "")
                 .on("POST " + container + "/rename?name=other", 204, "")
                 .on("POST " + container + "/update", 200, "{\"Warnings\":null}")
                 .on("DELETE " + container + "?v=false&force=false", 204, "")

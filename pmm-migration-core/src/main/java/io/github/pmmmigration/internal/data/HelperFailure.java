@@ -67,6 +67,8 @@ public enum HelperFailure {
     /** A mistake of the caller. */
     BAD_ARGUMENTS(
             28, "The helper was called with wrong arguments.", "Nothing was changed.", "Report this as a defect."),
+    /** It was started ahead of the stop of PMM 2, and ended before it was released; neither a failure nor a success. */
+    NOT_RELEASED(29, "The helper was never told to begin.", "It has done nothing.", "Run the same command again."),
     /** The image lacks a tool that the scripts need. */
     TOOL_MISSING(
             127,
@@ -86,7 +88,8 @@ public enum HelperFailure {
             "What it had finished stays valid.",
             "Its last lines say why; remove the cause, then run the same command again.");
 
-    private static final int FIRST_SIGNAL = 128;
+    /** Exit codes above this one tell which signal ended a process. */
+    public static final int FIRST_SIGNAL = 128;
 
     private final int exitCode;
     private final String what;

@@ -130,10 +130,10 @@ final class ForwardDecision {
             return moves.begun(Phase.PREPARE_REPLACEMENT, SAVE_RECORDS)
                     .or(this::precopy)
                     .or(() -> moves.helper(Phase.PREPARE_REPLACEMENT, SAVE_RECORDS, ""))
-                    .or(() -> moves.helperAtTheReady(Phase.PREPARE_REPLACEMENT, PREPARE, Moves.stopToken(source)))
                     .or(() -> seen.reached(Milestone.CUT_OVER_APPROVED)
                             ? Optional.empty()
                             : next(Phase.STOP_SERVER, new EngineAction.AwaitApproval()))
+                    .or(() -> moves.helperAtTheReady(Phase.STOP_SERVER, PREPARE, Moves.stopToken(source)))
                     .or(() -> next(
                             Phase.STOP_SERVER,
                             new EngineAction.StopServer(source.id(), source.name(), intent.stopGrace())));

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.decision;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.internal.data.HelperFailure;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.HelperTask;
@@ -47,7 +48,7 @@ final class Moves {
         if (helper == null) {
             return next(phase, new EngineAction.RunHelper(task, intent.helpers().of(task, stopToken)));
         }
-        if (!stopToken.equals(helper.label(Labels.STOP).orElse(""))) {
+        if (!isFor(stopToken, helper)) {
             return discard(phase, helper);
         }
         if (helper.state().isActive()) {
@@ -55,6 +56,9 @@ final class Moves {
         }
         if (!helper.state().hasExited()) {
             return next(phase, new EngineAction.RunHelper(task, intent.helpers().of(task, stopToken)));
+        }
+        if (helper.state().exitCode() == HelperFailure.NOT_RELEASED.exitCode()) {
+            return discard(phase, helper);
         }
         return helper.state().exitCode() == 0
                 ? Optional.empty()
@@ -86,14 +90,27 @@ final class Moves {
         return used || seen.hasVolume(intent.names().records(), intent.names().migration());
     }
 
-    /** Creates the helper for the coming stop of the source while that still serves; what an earlier stop left is kept. */
+    /** Starts the helper for the coming stop of the source while that still serves; it waits to be released. */
     Optional<Convergence> helperAtTheReady(Phase<?, ?> phase, HelperTask task, String stopToken) {
-        return seen.helper(task).isPresent()
-                ? Optional.empty()
-                : next(
-                        phase,
-                        new EngineAction.CreateContainer(
-                                intent.helpers().of(task, stopToken), task.label() + "-helper"));
+        Optional<ContainerSnapshot> helper = seen.helper(task);
+        if (helper.filter(found -> isFor(stopToken, found))
+                .filter(found -> found.state().isActive())
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return helper.filter(Moves::endedUnasked)
+                .flatMap(found -> discard(phase, found))
+                .or(() -> helper(phase, task, stopToken));
+    }
+
+    /** Whether it ended before the stop that it was to wait for, and not because it could not work. */
+    private static boolean endedUnasked(ContainerSnapshot helper) {
+        int code = helper.state().exitCode();
+        return helper.state().hasExited() && (code == 0 || code > HelperFailure.FIRST_SIGNAL);
+    }
+
+    private static boolean isFor(String stopToken, ContainerSnapshot helper) {
+        return stopToken.equals(helper.label(Labels.STOP).orElse(""));
     }
 
     Optional<Convergence> await(Phase<?, ?> phase, HelperTask task, ContainerSnapshot helper) {

@@ -27,7 +27,7 @@ final class ActionText {
                         + a.spec().name() + "'");
         on(EngineAction.PreserveLayer.class, a -> "save the programs of '" + a.name() + "' as the image " + a.image());
         on(EngineAction.UpdateServer.class, a -> "let the server update itself inside its container");
-        on(EngineAction.RunHelper.class, a -> "start the helper that is to " + task(a.task()));
+        on(EngineAction.RunHelper.class, ActionText::run);
         on(EngineAction.AwaitHelper.class, a -> task(a.task()));
         on(EngineAction.AwaitApproval.class, a -> "wait for consent to stop the server");
         on(EngineAction.StopServer.class, a -> "stop the services, then the container '" + a.name() + "'");
@@ -50,6 +50,12 @@ final class ActionText {
     static String describe(EngineAction action) {
         Function<EngineAction, String> text = TEXTS.get(action.getClass());
         return text == null ? action.id() : text.apply(action);
+    }
+
+    private static String run(EngineAction.RunHelper action) {
+        return action.task().awaitsRelease()
+                ? "start the helper that waits until the server has stopped"
+                : "start the helper that is to " + task(action.task());
     }
 
     private static String policy(EngineAction.SetRestartPolicy action) {

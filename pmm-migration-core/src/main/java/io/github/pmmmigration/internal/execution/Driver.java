@@ -9,12 +9,14 @@ import io.github.pmmmigration.event.ActionStarted;
 import io.github.pmmmigration.step.ContainerMigrator;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.MigrationGoal;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,25 @@ final class Driver {
         throw endless();
     }
 
+    /** Sends away a helper that waits for a stop which is not to come now. */
+    void dismiss() {
+        ServerObservation seen = look(MigrationGoal.Direction.FORWARD);
+        boolean serves =
+                seen.source().filter(source -> source.state().isActive()).isPresent();
+        if (!serves || phases.current().isEmpty()) {
+            return;
+        }
+        Phase<?, ?> phase = phases.current().orElseThrow();
+        Arrays.stream(HelperTask.values())
+                .filter(HelperTask::awaitsRelease)
+                .flatMap(task -> seen.helper(task).stream())
+                .filter(helper -> helper.state().isActive())
+                .forEach(helper -> {
+                    carryOut(phase, new EngineAction.StopContainer(helper.id(), helper.name()));
+                    carryOut(phase, new EngineAction.RemoveContainer(helper.id(), helper.name()));
+                });
+    }
+
     private ServerObservation look(MigrationGoal.Direction direction) {
         Instant start = run.now();
         while (true) {
@@ -97,6 +118,10 @@ final class Driver {
         if (run.isCancelled() && SafePoints.mayStopBefore(action, direction)) {
             throw Cancellation.now();
         }
+        carryOut(phase, action);
+    }
+
+    private void carryOut(Phase<?, ?> phase, EngineAction action) {
         phases.enter(phase);
         Instant start = run.now();
         run.currentAction = action.id();

@@ -44,7 +44,7 @@ final class EquivalentCommand {
         on(EngineAction.CreateVolume.class, action -> CommandLine.createVolume(action.spec()));
         on(EngineAction.CreateContainer.class, action -> create(action.spec()));
         on(EngineAction.RunHelper.class, this::run);
-        on(EngineAction.AwaitHelper.class, action -> "test \"$(docker wait " + action.name() + ")\" = 0");
+        on(EngineAction.AwaitHelper.class, EquivalentCommand::await);
         on(EngineAction.PreserveLayer.class, action -> "docker commit " + action.name() + " " + action.image());
         on(EngineAction.StopServer.class, EquivalentCommand::stopServer);
         on(EngineAction.StopContainer.class, action -> "docker stop -t 0 " + action.name());
@@ -92,6 +92,14 @@ final class EquivalentCommand {
         return "\ntest \"$(docker wait " + helper.name() + ")\" = 0\n(umask 077 && " + command + " > " + file
                 + ")\ndocker cp " + file + " " + helper.name() + ":" + DataMounts.RECORDS + "/documents/" + document
                 + "\nrm " + file;
+    }
+
+    /** Repeats the signal until nobody is there to hear it: one that comes too early is lost. */
+    private static String await(EngineAction.AwaitHelper await) {
+        String release = await.task().awaitsRelease()
+                ? "while docker kill --signal USR1 " + await.name() + " > /dev/null 2>&1; do\n  sleep 1\ndone\n"
+                : "";
+        return release + "test \"$(docker wait " + await.name() + ")\" = 0";
     }
 
     private static String stopServer(EngineAction.StopServer stop) {

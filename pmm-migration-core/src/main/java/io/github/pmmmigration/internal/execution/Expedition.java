@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationFinished;
@@ -8,6 +9,7 @@ import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.ContainerMigrator;
+import io.github.pmmmigration.step.MigrationCancelledException;
 import io.github.pmmmigration.step.MigrationGoal;
 import io.github.pmmmigration.step.MigrationIntent;
 import java.util.List;
@@ -79,7 +81,20 @@ final class Expedition {
     }
 
     void forward() {
-        driver.drive(new MigrationGoal(MigrationGoal.Direction.FORWARD, intent));
+        try {
+            driver.drive(new MigrationGoal(MigrationGoal.Direction.FORWARD, intent));
+        } catch (MigrationCancelledException e) {
+            dismissHelpers(e);
+            throw e;
+        }
+    }
+
+    private void dismissHelpers(MigrationCancelledException cancellation) {
+        try {
+            driver.dismiss();
+        } catch (MigrationException e) {
+            cancellation.addSuppressed(e);
+        }
     }
 
     /** Goes back because of a failure. */

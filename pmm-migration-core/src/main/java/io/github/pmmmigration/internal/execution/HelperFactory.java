@@ -27,7 +27,8 @@ import java.util.Optional;
  * Describes helper containers: the source's own image, root, no network, the data and our volumes mounted.
  *
  * <p>The image is on the engine already and has the tools, so nothing is fetched. A helper mounts the data at {@code /srv}, so
- * that an image which declares a volume there gets no anonymous one.
+ * that an image which declares a volume there gets no anonymous one. Its shell is the first process, even where the engine
+ * usually puts another before it: what is no first process would be ended by a signal that it does not handle yet.
  */
 final class HelperFactory implements HelperSpecs {
     /** A volume that is empty, or vanished, must not be filled from the image. */
@@ -77,6 +78,7 @@ final class HelperFactory implements HelperSpecs {
                 .with("/Healthcheck", Map.of("Test", List.of("NONE")))
                 .with("/Labels", labels)
                 .with("/HostConfig/NetworkMode", "none")
+                .with("/HostConfig/Init", false)
                 .with("/HostConfig/RestartPolicy", Map.of("Name", "no"));
         return new ContainerSpec(names.helper(task), carried(reaching(task, configuration)));
     }

@@ -1,13 +1,19 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.internal.data.HelperOutput;
 import io.github.pmmmigration.step.EngineAction;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Waits for helpers to end and passes on what they say about their progress; there is no limit of time. */
+/** Releases helpers, waits for them to end and passes on what they say about their progress; there is no limit of time. */
 final class HelperWatch {
+    /** Tells a helper that awaits its release to work; one that works already takes no notice. */
+    static final String RELEASE = "SIGUSR1";
+
     private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final Duration BLINK = Duration.ofMillis(50);
+    private static final int MOST_BLINKS = 40;
     private static final int LINES = 5;
 
     private final Run run;
@@ -16,20 +22,42 @@ final class HelperWatch {
         this.run = run;
     }
 
+    /** Waits until the helper says that it could work, or has ended; gives up soon, as an engine may keep no logs. */
+    void awaitReady(ContainerId helper) {
+        for (int blinks = 0; blinks < MOST_BLINKS; blinks++) {
+            boolean ended = run.engine().waitForExit(helper, BLINK).isPresent();
+            if (ended || output(helper).phase().isPresent()) {
+                return;
+            }
+        }
+    }
+
     void await(EngineAction.AwaitHelper action) {
-        OptionalInt exit = run.engine().waitForExit(action.helper(), GLANCE);
+        OptionalInt exit = glance(action);
         while (exit.isEmpty()) {
             if (run.isCancelled()) {
                 throw Cancellation.now();
             }
-            HelperOutput.parse(run.engine().logTail(action.helper(), LINES))
+            output(action.helper())
                     .progress()
                     .ifPresent(progress -> run.progress(
                             progress.bytes(),
                             progress.totalBytes(),
                             "bytes",
                             action.task().label()));
-            exit = run.engine().waitForExit(action.helper(), GLANCE);
+            exit = glance(action);
         }
+    }
+
+    /** A signal that came too early is lost, so it is repeated. */
+    private OptionalInt glance(EngineAction.AwaitHelper action) {
+        if (action.task().awaitsRelease()) {
+            run.engine().signal(action.helper(), RELEASE);
+        }
+        return run.engine().waitForExit(action.helper(), GLANCE);
+    }
+
+    private HelperOutput output(ContainerId helper) {
+        return HelperOutput.parse(run.engine().logTail(helper, LINES));
     }
 }

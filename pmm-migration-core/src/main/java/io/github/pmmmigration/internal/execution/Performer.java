@@ -126,6 +126,9 @@ final class Performer {
         ContainerId helper =
                 engine.inspect(name.toRef()).map(ContainerSnapshot::id).orElseGet(() -> engine.create(action.spec()));
         engine.start(helper);
+        if (action.task().awaitsRelease()) {
+            helpers.awaitReady(helper);
+        }
     }
 
     private void awaitApproval() {

@@ -36,6 +36,10 @@ final class PhaseTracker {
         }
     }
 
+    Optional<Phase<?, ?>> current() {
+        return current;
+    }
+
     /** Ends the last phase; all borders were passed. */
     void complete() {
         close(true);

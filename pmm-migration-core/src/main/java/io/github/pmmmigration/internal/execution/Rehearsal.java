@@ -223,6 +223,7 @@ final class Rehearsal {
                     .map(ContainerSnapshot::id)
                     .orElseGet(() -> stage.create(helper.spec())));
         } else if (action instanceof EngineAction.AwaitHelper helper) {
+            stage.signal(helper.helper(), HelperWatch.RELEASE);
             stage.waitForExit(helper.helper(), Duration.ofHours(1));
         } else {
             performOnContainers(action);

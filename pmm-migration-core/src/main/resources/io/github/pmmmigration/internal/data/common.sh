@@ -36,6 +36,7 @@ COPY_FAILED=25
 UNKNOWN_BACKUP=26
 MOUNT_MISSING=27
 BAD_ARGUMENTS=28
+NOT_RELEASED=29
 INTERNAL=70
 
 # die CODE KIND TEXT: the last word of a script that cannot go on.
@@ -54,7 +55,7 @@ finish() {
     trap - 0
     stop_ticker
     case $code in
-    0 | 2[0-8] | 70 | 129 | 130 | 143) ;;
+    0 | 2[0-9] | 70 | 129 | 130 | 143) ;;
     126 | 127) printf 'error tool-missing: A tool that is needed does not exist or cannot be run.\n' >&2 ;;
     *)
         if [ -d "$RECORDS" ] && [ "$(available_kib "$RECORDS")" -lt 1024 ]; then
@@ -70,12 +71,16 @@ finish() {
     exit "$code"
 }
 
-begin() {
-    [ -d "$RECORDS" ] || die "$MOUNT_MISSING" mount-missing "The records volume is not mounted at $RECORDS."
-    trap 'finish $?' 0
+trap_ends() {
     trap 'exit 143' TERM
     trap 'exit 130' INT
     trap 'exit 129' HUP
+}
+
+begin() {
+    [ -d "$RECORDS" ] || die "$MOUNT_MISSING" mount-missing "The records volume is not mounted at $RECORDS."
+    trap 'finish $?' 0
+    trap_ends
     rm -rf "$WORK"
     if ! mkdir "$WORK" || ! : > "$WORK/probe"; then
         die "$MOUNT_MISSING" mount-missing "The records volume at $RECORDS cannot be written."

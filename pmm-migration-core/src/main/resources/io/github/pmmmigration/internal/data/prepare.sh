@@ -1,4 +1,6 @@
 # prepare TOKEN UID GID MODE: after PMM 2 has stopped, makes the data ready for PMM 3.
+# Started while PMM 2 still serves: it looks whether it could work, prints "phase waiting", and waits for the signal USR1, which
+# says that PMM 2 has stopped. Without one it ends after an hour, and at once when asked to end, with a code of its own.
 #   TOKEN  names this stop of the server (its finish time); letters, digits and . _ : + -
 #   UID GID  the new owner of everything; "keep keep" leaves all owners alone and writes no manifest
 #   MODE   backup     brings the backup up to date and verifies it, then gives /srv to the new owner
@@ -101,6 +103,9 @@ fi
 [ "$mode" != copy ] || tree=$BACKUP
 [ "$mode" = copy ] || [ -w "$SRV" ] ||
     die "$OWNERSHIP_REFUSED" ownership-refused "$SRV is mounted read-only."
+
+await_release
+[ -d "$WORK" ] || begin
 
 begun=no
 if [ -f "$RECORDS/manifest.complete" ]; then

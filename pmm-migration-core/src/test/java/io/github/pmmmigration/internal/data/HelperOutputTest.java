@@ -83,6 +83,7 @@ final class HelperOutputTest {
     @CsvSource({
         "20, NO_SPACE",
         "24, DATA_CHANGED",
+        "29, NOT_RELEASED",
         "70, INTERNAL",
         "1, INTERNAL",
         "127, TOOL_MISSING",

@@ -33,6 +33,7 @@ final class Sandbox implements AutoCloseable {
         environment.put("PMM_MIGRATION_BACKUP", backup.toString());
         environment.put("PMM_MIGRATION_RECORDS", records.toString());
         environment.put("OUTSIDE", root.resolve("outside").toString());
+        environment.put("PMM_MIGRATION_RELEASED", "yes");
         environment.put("LC_ALL", "C");
     }
 

@@ -47,13 +47,13 @@ class EquivalentCommandTest {
     }
 
     @Test
-    void createsAHelperForTheComingStopWhileTheServerServes() {
+    void startsAHelperForTheComingStopWhileTheServerServes() {
         List<PlannedAction> actions = actions();
         List<String> ids = actions.stream().map(PlannedAction::id).toList();
 
-        assertThat(ids).containsSubsequence("create-prepare-helper", "stop-server", "run-prepare");
-        assertThat(actions.get(ids.indexOf("run-prepare")).equivalentCommand().orElseThrow())
-                .startsWith("docker start pmm-server-prepare-");
+        assertThat(ids).containsSubsequence("await-approval", "run-prepare", "stop-server", "await-prepare");
+        assertThat(actions.get(ids.indexOf("await-prepare")).equivalentCommand().orElseThrow())
+                .startsWith("while docker kill --signal USR1 pmm-server-prepare-");
     }
 
     @Test

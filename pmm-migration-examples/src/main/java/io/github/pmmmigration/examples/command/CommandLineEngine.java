@@ -147,6 +147,17 @@ public final class CommandLineEngine implements ContainerEngine {
     }
 
     @Override
+    public void signal(ContainerId container, String signal) {
+        try {
+            docker.run(CALL, "kill", "--signal", signal, container.value());
+        } catch (EngineRejectedException e) {
+            if (existing(container).state().isActive()) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
     public void rename(ContainerId container, ContainerName name) {
         if (!existing(container).name().equals(name)) {
             docker.run(CALL, "rename", container.value(), name.value());

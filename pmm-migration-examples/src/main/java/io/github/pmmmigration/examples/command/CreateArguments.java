@@ -28,6 +28,8 @@ final class CreateArguments {
         translate("");
         translate("/HostConfig");
         networks();
+        // An engine may have a default of its own for this, so that "false" does not mean what leaving it out means.
+        configuration.flag("/HostConfig/Init").ifPresent(wanted -> arguments.add("--init=" + wanted));
         arguments.add(configuration.text("/Image").orElse(""));
         arguments.addAll(command);
     }
@@ -54,6 +56,7 @@ final class CreateArguments {
                 "/AttachStdin",
                 "/AttachStdout",
                 "/AttachStderr",
+                "/HostConfig/Init",
                 "/HostConfig/MaskedPaths",
                 "/HostConfig/ReadonlyPaths",
                 "/HostConfig/ConsoleSize")) {
@@ -98,7 +101,6 @@ final class CreateArguments {
         number("--pids-limit", "/HostConfig/PidsLimit");
         flag("--privileged", "/HostConfig/Privileged");
         flag("--read-only", "/HostConfig/ReadonlyRootfs");
-        flag("--init", "/HostConfig/Init");
         flag("--rm", "/HostConfig/AutoRemove");
         words.put("/HostConfig/LogConfig", this::logging);
         words.put("/HostConfig/RestartPolicy", this::restart);
