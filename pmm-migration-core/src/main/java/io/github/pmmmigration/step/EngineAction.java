@@ -147,7 +147,10 @@ public sealed interface EngineAction {
         }
     }
 
-    /** Removes a container of ours that never held user data; volumes stay. */
+    /**
+     * Removes a container of ours that never held user data, or one that the engine is removing by itself after its end;
+     * volumes stay.
+     */
     record RemoveContainer(ContainerId container, ContainerName name) implements EngineAction {
         @Override
         public String id() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
  * @param lock configuration of the lock
  * @param replacement configuration of the replacement; asked for once the baseline was taken
  * @param restored configuration of a container that runs the source's image on the backup
+ * @param standIn configuration of a container that keeps the definition of a source which the engine removes when it stops;
+ *     the text identifies that stop
  * @param preserved image that the source's own layer is saved as before it is restored; absent where the layer holds nothing
  * @param helpers configuration of the helpers; the text is the time at which the source ended, or empty
  * @param volumes volumes to be created, by purpose: {@code records}, {@code backup}, {@code copy}
@@ -43,6 +46,7 @@ public record MigrationIntent(
         ContainerSpec lock,
         Supplier<ContainerSpec> replacement,
         Supplier<ContainerSpec> restored,
+        Function<String, ContainerSpec> standIn,
         Optional<ImageReference> preserved,
         HelperSpecs helpers,
         Map<String, VolumeSpec> volumes) {
@@ -57,6 +61,7 @@ public record MigrationIntent(
         Objects.requireNonNull(lock, "lock");
         Objects.requireNonNull(replacement, "replacement");
         Objects.requireNonNull(restored, "restored");
+        Objects.requireNonNull(standIn, "standIn");
         Objects.requireNonNull(preserved, "preserved");
         Objects.requireNonNull(helpers, "helpers");
         volumes = Map.copyOf(volumes);

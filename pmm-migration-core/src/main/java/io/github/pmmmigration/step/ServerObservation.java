@@ -17,10 +17,11 @@ import java.util.Set;
  *
  * <p>Immutable and safe for concurrent use.
  *
- * @param source the container that the migration started from, under whatever name
+ * @param source the container that the migration started from, under whatever name, or what stands in for it
  * @param nameHolder the container that has the server's name now
  * @param replacement the replacement; those set aside by a rollback do not count
  * @param restored the container that runs the source's image on the backup
+ * @param standIn the container that keeps the definition of a source which the engine removes when it stops
  * @param successors containers that took the replacement's place in further hops; those set aside do not count
  * @param lock the lock
  * @param formerLocks locks that were taken over from dead processes
@@ -38,6 +39,7 @@ public record ServerObservation(
         Optional<ContainerSnapshot> nameHolder,
         Optional<ContainerSnapshot> replacement,
         Optional<ContainerSnapshot> restored,
+        Optional<ContainerSnapshot> standIn,
         List<ContainerSnapshot> successors,
         Optional<ContainerSnapshot> lock,
         List<ContainerSnapshot> formerLocks,
@@ -54,6 +56,7 @@ public record ServerObservation(
         Objects.requireNonNull(nameHolder, "nameHolder");
         Objects.requireNonNull(replacement, "replacement");
         Objects.requireNonNull(restored, "restored");
+        Objects.requireNonNull(standIn, "standIn");
         successors = List.copyOf(successors);
         Objects.requireNonNull(lock, "lock");
         formerLocks = List.copyOf(formerLocks);

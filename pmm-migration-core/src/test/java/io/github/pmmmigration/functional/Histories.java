@@ -6,6 +6,7 @@ import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.DataStrategy;
@@ -33,12 +34,22 @@ final class Histories {
     }
 
     Histories(StorageKind storage, DataStrategy strategy, String version) {
-        this.origin = InMemoryContainerEngine.empty()
-                .add(SimulatedServer.pmm2(SERVER)
-                        .of(SimulatedImage.pmm2(version))
-                        .on(storage));
+        this(SimulatedServer.pmm2(SERVER).of(SimulatedImage.pmm2(version)).on(storage), strategy, version);
+    }
+
+    private Histories(SimulatedServer server, DataStrategy strategy, String version) {
+        this.origin = InMemoryContainerEngine.empty().add(server);
         this.strategy = strategy;
         this.version = version;
+    }
+
+    /** A server run with {@code --rm}, whose container and anonymous volume the engine removes as soon as it stops. */
+    static Histories ofVanishingServer(StorageKind storage, DataStrategy strategy) {
+        SimulatedServer server = SimulatedServer.pmm2(SERVER)
+                .on(storage)
+                .restarting(RestartPolicy.NO)
+                .with("/HostConfig/AutoRemove", true);
+        return new Histories(server, strategy, "2.44.1");
     }
 
     /** A world of its own for one history. */

@@ -128,7 +128,13 @@ final class Containers {
 
     void remove(ContainerId container) {
         EngineRequest request = EngineRequest.delete(path(container.value(), "?v=false&force=false"));
-        new Change(request, container, "could not be removed").send(patience);
+        Change removal = new Change(request, container, "could not be removed");
+        Reply reply = http.send(request, patience);
+        if (reply.mentions("already in progress")) {
+            http.send(EngineRequest.post(path(container.value(), "/wait?condition=removed")), patience);
+        } else if (!reply.succeeded()) {
+            throw removal.refused(reply);
+        }
     }
 
     /** Returns a container that must exist. */

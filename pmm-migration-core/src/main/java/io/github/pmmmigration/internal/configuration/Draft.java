@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.container.ConfigurationOverrides;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.error.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,13 @@ final class Draft {
         return request.sourceImage().defaults();
     }
 
+    /** Returns the defaults that will apply where the replacement says nothing, as far as its image is known. */
+    ConfigDocument comingDefaults() {
+        return request.kind() == ReplacementKind.RESTORE_PMM2
+                ? imageDefaults()
+                : request.targetImage().map(ImageSnapshot::defaults).orElseGet(ConfigDocument::empty);
+    }
+
     ApiVersion api() {
         return ApiVersion.parse(request.engine().apiVersion());
     }
@@ -97,7 +105,8 @@ final class Draft {
 
     /** Finishes with the configuration that the user made of this one. */
     Replacement toReplacement(ConfigDocument edited) {
-        List<ConfigurationDifference> all = new ArrayList<>(TreeDifferences.explained(original, document, reasons));
+        List<ConfigurationDifference> all =
+                new ArrayList<>(TreeDifferences.explained(original, document, comingDefaults(), reasons));
         all.addAll(differences);
         all.addAll(TreeDifferences.complete(document, edited, "changed by an override"));
         return new Replacement(edited, all, findings);

@@ -26,15 +26,26 @@ final class EnvironmentFields {
     /** Takes away exactly what the image brought; the same name with another value is the user's. */
     private static List<String> withoutDefaults(Draft draft) {
         Set<String> defaults = new HashSet<>(draft.imageDefaults().texts(POINTER));
+        List<String> coming = draft.comingDefaults().texts(POINTER);
         List<String> own = new ArrayList<>();
         for (String entry : draft.document().texts(POINTER)) {
             if (!defaults.contains(entry)) {
                 own.add(entry);
-            } else {
-                difference(draft, entry, Draft.IMAGE_DEFAULT);
+            } else if (!coming.contains(entry)) {
+                replacedDefault(draft, entry, coming);
             }
         }
         return own;
+    }
+
+    private static void replacedDefault(Draft draft, String entry, List<String> coming) {
+        String name = EnvironmentEntry.parse(entry).name();
+        String after = coming.stream()
+                .filter(other -> EnvironmentEntry.parse(other).name().equals(name))
+                .findFirst()
+                .map(Redaction::environment)
+                .orElse("");
+        draft.difference("Env." + name, Redaction.environment(entry), after, Draft.IMAGE_DEFAULT);
     }
 
     private static void difference(Draft draft, String entry, String reason) {

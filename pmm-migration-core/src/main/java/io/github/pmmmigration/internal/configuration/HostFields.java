@@ -48,7 +48,7 @@ final class HostFields {
             draft.put(
                     HOST + "/AutoRemove",
                     false,
-                    "a replacement that vanishes when it stops could take its anonymous volumes along");
+                    "a container that vanishes when it stops could not be gone back to, and takes its anonymous volumes along");
         }
         defaultPaths(draft, HOST + "/MaskedPaths");
         defaultPaths(draft, HOST + "/ReadonlyPaths");

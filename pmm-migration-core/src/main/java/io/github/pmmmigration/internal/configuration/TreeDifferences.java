@@ -21,27 +21,37 @@ final class TreeDifferences {
 
     private final ConfigDocument before;
     private final ConfigDocument after;
+    private final ConfigDocument defaults;
     private final Set<String> skipped;
     private final Map<String, String> reasons;
     private final List<ConfigurationDifference> found = new ArrayList<>();
 
     private TreeDifferences(
-            ConfigDocument before, ConfigDocument after, Set<String> skipped, Map<String, String> reasons) {
+            ConfigDocument before,
+            ConfigDocument after,
+            ConfigDocument defaults,
+            Set<String> skipped,
+            Map<String, String> reasons) {
         this.before = before;
         this.after = after;
+        this.defaults = defaults;
         this.skipped = skipped;
         this.reasons = reasons;
     }
 
-    /** Returns the differences with the reason given for the nearest place at or above each; an empty reason hides it. */
+    /**
+     * Returns the differences with the reason given for the nearest place at or above each; an empty reason hides it. Where
+     * nothing is said any more, the defaults of the new image apply: what they say as well is no difference.
+     */
     static List<ConfigurationDifference> explained(
-            ConfigDocument before, ConfigDocument after, Map<String, String> reasons) {
-        return new TreeDifferences(before, after, SHOWN_BY_LENSES, reasons).compareMembers("");
+            ConfigDocument before, ConfigDocument after, ConfigDocument defaults, Map<String, String> reasons) {
+        return new TreeDifferences(before, after, defaults, SHOWN_BY_LENSES, reasons).compareMembers("");
     }
 
     /** Returns all differences, for one and the same reason. */
     static List<ConfigurationDifference> complete(ConfigDocument before, ConfigDocument after, String reason) {
-        return new TreeDifferences(before, after, Set.of(), Map.of("", reason)).compareMembers("");
+        return new TreeDifferences(before, after, ConfigDocument.empty(), Set.of(), Map.of("", reason))
+                .compareMembers("");
     }
 
     private List<ConfigurationDifference> compareMembers(String pointer) {
@@ -66,7 +76,7 @@ final class TreeDifferences {
 
     private void compareValues(String pointer) {
         Optional<ConfigDocument> was = meaningful(before, pointer);
-        Optional<ConfigDocument> is = meaningful(after, pointer);
+        Optional<ConfigDocument> is = meaningful(after, pointer).or(() -> meaningful(defaults, pointer));
         if (!was.equals(is)) {
             add(pointer, show(pointer, was), show(pointer, is));
         }

@@ -25,11 +25,13 @@ final class BackwardDecision {
     private final MigrationIntent intent;
     private final ServerObservation seen;
     private final Moves moves;
+    private final StandIn standIn;
 
     BackwardDecision(MigrationIntent intent, ServerObservation seen) {
         this.intent = intent;
         this.seen = seen;
         this.moves = new Moves(intent, seen);
+        this.standIn = new StandIn(intent, seen, moves);
     }
 
     Convergence next() {
@@ -37,6 +39,7 @@ final class BackwardDecision {
             return new Convergence.Reached();
         }
         return moves.lock(BACK)
+                .or(() -> standIn.takeOver(BACK))
                 .or(this::loss)
                 .or(this::setSuccessorsAside)
                 .or(this::foreigner)
@@ -44,6 +47,7 @@ final class BackwardDecision {
                 .or(this::endForwardHelpers)
                 .or(() -> runsOnBackup() ? serveFromBackup() : serveFromSource())
                 .or(this::forgetReplacement)
+                .or(() -> standIn.dismiss(BACK))
                 .or(() -> moves.report(BACK, "rolled-back"))
                 .or(() -> moves.clearAway(BACK))
                 .orElseGet(Convergence.Reached::new);
@@ -55,7 +59,8 @@ final class BackwardDecision {
                 && seen.lock().isEmpty()
                 && seen.formerLocks().isEmpty()
                 && seen.helpers().isEmpty()
-                && seen.replacement().isEmpty();
+                && seen.replacement().isEmpty()
+                && !standIn.isNeedless();
     }
 
     private Optional<Convergence> loss() {

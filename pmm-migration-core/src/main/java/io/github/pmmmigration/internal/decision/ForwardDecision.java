@@ -24,11 +24,13 @@ final class ForwardDecision {
     private final MigrationIntent intent;
     private final ServerObservation seen;
     private final Moves moves;
+    private final StandIn standIn;
 
     ForwardDecision(MigrationIntent intent, ServerObservation seen) {
         this.intent = intent;
         this.seen = seen;
         this.moves = new Moves(intent, seen);
+        this.standIn = new StandIn(intent, seen, moves);
     }
 
     Convergence next() {
@@ -37,8 +39,11 @@ final class ForwardDecision {
         }
         return moves.lock(Phase.PREPARE_REPLACEMENT)
                 .or(this::impediment)
+                .or(() -> standIn.provide(Phase.PREPARE_REPLACEMENT))
                 .or(this::prepareReplacement)
+                .or(() -> standIn.takeOver(Phase.STOP_SERVER))
                 .or(this::stopSource)
+                .or(() -> standIn.holdName(Phase.STOP_SERVER))
                 .or(this::prepareData)
                 .or(this::cutOver)
                 .or(this::finish)

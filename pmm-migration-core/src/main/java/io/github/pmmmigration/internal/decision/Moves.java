@@ -26,9 +26,16 @@ final class Moves {
         this.seen = seen;
     }
 
-    /** Identifies a stop of the source by the start before it, which is known while the source still runs. */
+    /**
+     * Identifies a stop of the source by the start before it, which is known while the source still runs. What stands in for a
+     * source that is gone was told when it was made.
+     */
     static String stopToken(ContainerSnapshot source) {
-        return source.state().startedAt().map(Instant::toString).orElse("never");
+        return source.state()
+                .startedAt()
+                .map(Instant::toString)
+                .or(() -> source.label(Labels.STOP))
+                .orElse("never");
     }
 
     Optional<Convergence> lock(Phase<?, ?> phase) {

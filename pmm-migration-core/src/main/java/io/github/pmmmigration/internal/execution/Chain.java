@@ -21,7 +21,7 @@ record Chain(List<Link> links) {
      * @param migration the migration that made it
      * @param kind what it did
      * @param sourceId the container it started from
-     * @param source the same, unless it was removed
+     * @param source the same, or what stands in for it, unless it was removed
      */
     record Link(
             MigrationId migration, ReplacementKind kind, ContainerId sourceId, Optional<ContainerSnapshot> source) {}
@@ -54,7 +54,7 @@ record Chain(List<Link> links) {
                                 container.label(MigrationLabels.MIGRATION).orElse("")),
                         kindOf(container),
                         source,
-                        engine.inspect(source.toRef())));
+                        Roster.source(engine, source)));
     }
 
     static ReplacementKind kindOf(ContainerSnapshot replacement) {

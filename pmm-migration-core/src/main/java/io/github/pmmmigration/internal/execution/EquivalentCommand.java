@@ -46,7 +46,7 @@ final class EquivalentCommand {
         on(EngineAction.RunHelper.class, this::run);
         on(EngineAction.AwaitHelper.class, EquivalentCommand::await);
         on(EngineAction.PreserveLayer.class, action -> "docker commit " + action.name() + " " + action.image());
-        on(EngineAction.StopServer.class, EquivalentCommand::stopServer);
+        on(EngineAction.StopServer.class, this::stopServer);
         on(EngineAction.StopContainer.class, action -> "docker stop -t 0 " + action.name());
         on(EngineAction.SetRestartPolicy.class, a -> "docker update --restart=" + a.policy() + " " + a.name());
         on(EngineAction.Rename.class, action -> "docker rename " + action.from() + " " + action.to());
@@ -102,9 +102,16 @@ final class EquivalentCommand {
         return release + "test \"$(docker wait " + await.name() + ")\" = 0";
     }
 
-    private static String stopServer(EngineAction.StopServer stop) {
+    private String stopServer(EngineAction.StopServer stop) {
         return "docker exec " + stop.name() + " supervisorctl stop all || true\ndocker stop -t "
-                + stop.grace().toSeconds() + " " + stop.name();
+                + stop.grace().toSeconds() + " " + stop.name() + awaitRemoval(stop);
+    }
+
+    /** The engine removes a server that was run with {@code --rm} in its own time. */
+    private String awaitRemoval(EngineAction.StopServer stop) {
+        return source.document().flag("/HostConfig/AutoRemove").orElse(false)
+                ? "\nwhile docker container inspect " + stop.name() + " > /dev/null 2>&1; do sleep 1; done"
+                : "";
     }
 
     private String awaitReadiness(EngineAction.AwaitReadiness await) {

@@ -50,7 +50,10 @@ final class Expedition {
         LockKeeper locks = new LockKeeper(tools.engine(), purpose.identity(), settings.takeOverLock());
         Performer performer = new Performer(run, locks, states);
         Observer observer = new Observer(
-                tools.engine(), survey.source().id(), intent, purpose.identity().run());
+                tools.engine(),
+                survey.site().sourceId(),
+                intent,
+                purpose.identity().run());
         ContainerMigrator migrator = settings.roles().migrator().orElseGet(() -> Migrators.of(survey));
         this.steps = new StepRunner(run, states);
         this.phases = new PhaseTracker(run, steps);

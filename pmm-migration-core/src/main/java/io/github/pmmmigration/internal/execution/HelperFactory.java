@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.MigrationLabels;
@@ -35,6 +36,7 @@ final class HelperFactory implements HelperSpecs {
     private static final Map<String, Object> NOT_FILLED = Map.of("NoCopy", true);
 
     private final MigrationNames names;
+    private final ContainerId sourceId;
     private final ContainerSnapshot source;
     private final StorageLayout storage;
     private final DataStrategy strategy;
@@ -54,6 +56,7 @@ final class HelperFactory implements HelperSpecs {
     HelperFactory(MigrationNames names, Survey survey, DataStrategy strategy, Documents documents) {
         this.documents = documents;
         this.names = names;
+        this.sourceId = survey.site().sourceId();
         this.source = survey.source();
         this.storage = survey.storage();
         this.strategy = strategy;
@@ -62,7 +65,7 @@ final class HelperFactory implements HelperSpecs {
 
     @Override
     public ContainerSpec of(HelperTask task, String stopToken) {
-        Map<String, String> labels = new LinkedHashMap<>(LabelSets.common(names, source.id(), Roster.HELPER));
+        Map<String, String> labels = new LinkedHashMap<>(LabelSets.common(names, sourceId, Roster.HELPER));
         labels.put(MigrationLabels.TASK, task.label());
         labels.put(Labels.STOP, stopToken);
         labels.put(Labels.STRATEGY, strategy.name());

@@ -63,6 +63,7 @@ final class IntentFactory {
                 lock(since, reason),
                 () -> replacement(baseline.get()),
                 this::restored,
+                this::standIn,
                 preserved(),
                 new HelperFactory(names, survey, settings.strategy(), documents),
                 volumes());
@@ -91,7 +92,7 @@ final class IntentFactory {
      */
     String digest() {
         List<String> parts = new ArrayList<>(List.of(
-                survey.source().id().value(),
+                survey.site().sourceId().value(),
                 survey.target().toString(),
                 survey.kind().name(),
                 settings.strategy().toString()));
@@ -100,7 +101,7 @@ final class IntentFactory {
     }
 
     private ContainerSpec lock(Instant since, String reason) {
-        Map<String, String> labels = LabelSets.common(names(), survey.source().id(), Roster.LOCK);
+        Map<String, String> labels = LabelSets.common(names(), survey.site().sourceId(), Roster.LOCK);
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         labels.put(Labels.LOCK_RUN, identity.run());
         labels.put(Labels.LOCK_HOST, identity.host());
@@ -120,7 +121,7 @@ final class IntentFactory {
     }
 
     private ContainerSpec replacement(String baseline) {
-        Map<String, String> labels = LabelSets.common(names(), survey.source().id(), Roster.REPLACEMENT);
+        Map<String, String> labels = LabelSets.common(names(), survey.site().sourceId(), Roster.REPLACEMENT);
         labels.put(Labels.DIGEST, digest());
         labels.put(Labels.KIND, survey.kind().name());
         labels.put(Labels.STRATEGY, settings.strategy().name());
@@ -136,15 +137,27 @@ final class IntentFactory {
     }
 
     private ContainerSpec restored() {
-        Map<String, String> labels = LabelSets.common(names(), survey.source().id(), Roster.RESTORED);
+        Map<String, String> labels = LabelSets.common(names(), survey.site().sourceId(), Roster.RESTORED);
         labels.put(Labels.KIND, ReplacementKind.RESTORE_PMM2.name());
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         Replacement restored =
                 derive(ReplacementKind.RESTORE_PMM2, survey.target(), Optional.of(names().backup()), labels);
-        ConfigDocument configuration = preserved()
+        return new ContainerSpec(names().restored(), onPreserved(restored));
+    }
+
+    /** The same server again, but not one that vanishes when it stops; by the stop of the source that it is made for. */
+    private ContainerSpec standIn(String stopToken) {
+        Map<String, String> labels = LabelSets.common(names(), survey.site().sourceId(), Roster.STAND_IN);
+        labels.put(Labels.STOP, stopToken);
+        labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
+        Replacement same = derive(ReplacementKind.RESTORE_PMM2, survey.target(), Optional.empty(), labels);
+        return new ContainerSpec(names().retired(), onPreserved(same));
+    }
+
+    private ConfigDocument onPreserved(Replacement restored) {
+        return preserved()
                 .map(image -> restored.configuration().with("/Image", image.toString()))
                 .orElse(restored.configuration());
-        return new ContainerSpec(names().restored(), configuration);
     }
 
     /** The programs of a server that was updated inside its container are in its layer, not in its image. */
@@ -199,7 +212,7 @@ final class IntentFactory {
     }
 
     private VolumeSpec volume(VolumeName name, String role) {
-        return new VolumeSpec(name, LabelSets.common(names(), survey.source().id(), role));
+        return new VolumeSpec(name, LabelSets.common(names(), survey.site().sourceId(), role));
     }
 
     /** Names the source with what belongs to it; changes when either server or wishes change. */

@@ -43,18 +43,21 @@ final class Leftovers {
 
     /** Each hop has a container from which it started; that of this migration comes first. */
     private void containers() {
-        site.source().ifPresent(source -> retired.add(source.id()));
+        retired.add(site.sourceId());
         traces.stream()
                 .flatMap(trace -> trace.label(MigrationLabels.SOURCE).stream())
                 .filter(id -> !id.isEmpty())
                 .forEach(id -> retired.add(new ContainerId(id)));
-        retired.stream()
-                .flatMap(id -> engine.inspect(id.toRef()).stream())
+        List<ContainerSnapshot> sources = retired.stream()
+                .flatMap(id -> Roster.source(engine, id).stream())
+                .toList();
+        sources.stream()
                 .filter(this::isElsewhere)
                 .forEach(source -> found.add(container(source, "retired server; the way back")));
         traces.stream()
                 .filter(this::isElsewhere)
-                .filter(trace -> !retired.contains(trace.id()))
+                .filter(trace ->
+                        sources.stream().noneMatch(source -> source.id().equals(trace.id())))
                 .forEach(trace -> found.add(container(trace, purpose(trace))));
     }
 

@@ -66,11 +66,18 @@ final class Locator {
     private Site site(ContainerName server, MigrationId migration, ContainerId sourceId, Glance glance) {
         Roster roster = Roster.of(engine, migration);
         int attempt = 1 + roster.abandoned().size();
-        Optional<ContainerSnapshot> source = engine.inspect(sourceId.toRef());
+        Optional<ContainerSnapshot> source = Roster.source(engine, sourceId);
         MigrationNames names = new MigrationNames(server, migration, attempt);
         State state = state(roster, source, glance, migration);
         return new Site(
-                names, state, source, glance.holder(), roster.replacement(), glance.lock(), roster.containers());
+                names,
+                state,
+                sourceId,
+                source,
+                glance.holder(),
+                roster.replacement(),
+                glance.lock(),
+                roster.containers());
     }
 
     private static State state(
@@ -86,7 +93,8 @@ final class Locator {
             return State.INTERRUPTED;
         }
         boolean rolledBack = !roster.abandoned().isEmpty()
-                || holder.filter(container -> Roster.hasRole(container, Roster.RESTORED))
+                || holder.filter(container -> Roster.hasRole(container, Roster.RESTORED)
+                                || Roster.hasRole(container, Roster.STAND_IN))
                         .isPresent();
         return rolledBack ? State.ROLLED_BACK : State.NOT_STARTED;
     }

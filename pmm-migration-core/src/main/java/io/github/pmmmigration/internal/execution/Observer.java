@@ -42,13 +42,15 @@ final class Observer {
     ServerObservation observe(Direction direction, Set<Milestone> milestones, Set<ContainerId> staleHelpers) {
         Roster all = Roster.of(engine, names.server());
         Roster roster = all.of(names.migration());
-        Optional<ContainerSnapshot> found = engine.inspect(source.toRef());
+        Optional<ContainerSnapshot> standIn = roster.standIn();
+        Optional<ContainerSnapshot> found = engine.inspect(source.toRef()).or(() -> standIn);
         Optional<ContainerSnapshot> lock = named(names.lock(), all.containers().stream());
         return new ServerObservation(
                 found,
                 named(names.server(), Stream.concat(found.stream(), all.containers().stream())),
                 roster.replacement(),
                 roster.restored(),
+                standIn,
                 roster.replacement().map(all::successorsOf).orElse(List.of()),
                 lock,
                 roster.locks().stream()

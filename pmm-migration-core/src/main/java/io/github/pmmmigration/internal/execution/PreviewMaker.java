@@ -67,9 +67,7 @@ final class PreviewMaker {
     }
 
     private List<PlannedAction> actions(Survey survey, MigrationIntent intent) {
-        boolean vanishes =
-                survey.source().document().flag("/HostConfig/AutoRemove").orElse(false);
-        if (vanishes || survey.storage().mountSource().isEmpty() || survey.leg().isNone()) {
+        if (survey.storage().mountSource().isEmpty() || survey.leg().isNone()) {
             return List.of();
         }
         return new Rehearsal(settings, survey, intent, tools.engine()).actions();

@@ -154,7 +154,7 @@ final class Rehearsal {
     }
 
     private void play(Survey scene, MigrationIntent script, int hop) {
-        Observer observer = new Observer(stage, scene.source().id(), script, lockRun(script));
+        Observer observer = new Observer(stage, scene.site().sourceId(), script, lockRun(script));
         MigrationGoal goal = new MigrationGoal(MigrationGoal.Direction.FORWARD, script);
         EquivalentCommand commands = new EquivalentCommand(
                 scene.source(),

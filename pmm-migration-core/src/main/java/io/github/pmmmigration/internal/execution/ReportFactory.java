@@ -133,7 +133,7 @@ final class ReportFactory {
     static MigrationReport ofSite(ContainerEngine engine, Site site, Instant now, String outcome) {
         Optional<ContainerSnapshot> source = site.source();
         StorageLayout storage = storageOfRestored(engine, site.server())
-                .or(() -> source.map(container -> storage(engine, container)))
+                .or(() -> source.or(site::holder).map(container -> storage(engine, container)))
                 .orElseGet(StorageLayout.ContainerLayer::new);
         Optional<ContainerSnapshot> target = site.replacement()
                 .or(() -> site.holder()

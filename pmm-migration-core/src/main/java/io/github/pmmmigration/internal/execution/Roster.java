@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationId;
@@ -21,6 +22,9 @@ record Roster(List<ContainerSnapshot> containers) {
     static final String REPLACEMENT = "replacement";
     static final String RESTORED = "restored";
     static final String HELPER = "helper";
+    /** A container that is never started, unless on the way back: it has the definition of a server that vanishes. */
+    static final String STAND_IN = "stand-in";
+
     private static final String ABANDONED_MARK = "-abandoned-";
 
     /** Returns the containers of this migration that are on the engine now. */
@@ -36,6 +40,18 @@ record Roster(List<ContainerSnapshot> containers) {
 
     Optional<ContainerSnapshot> restored() {
         return withRole(RESTORED).filter(container -> !isAbandoned(container)).findFirst();
+    }
+
+    Optional<ContainerSnapshot> standIn() {
+        return withRole(STAND_IN).findFirst();
+    }
+
+    /** Returns the container that a migration started from, or what stands in for it since the engine removed it. */
+    static Optional<ContainerSnapshot> source(ContainerEngine engine, ContainerId id) {
+        return engine.inspect(id.toRef())
+                .or(() -> engine.list(ContainerFilter.all().withLabel(MigrationLabels.SOURCE, id.value())).stream()
+                        .filter(container -> hasRole(container, STAND_IN))
+                        .findFirst());
     }
 
     /** Returns those that serve, or served, in place of the replacement after further hops. */

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationId;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * @param names names of everything
  * @param state the state
- * @param source the container it started from; absent after a commit
+ * @param sourceId the container it started from, whether it is still there or not
+ * @param source the same, or what stands in for it; absent after a commit
  * @param holder the container that has the server's name
  * @param replacement the replacement
  * @param lock the lock
@@ -22,6 +24,7 @@ import java.util.Optional;
 record Site(
         MigrationNames names,
         MigrationStatus.State state,
+        ContainerId sourceId,
         Optional<ContainerSnapshot> source,
         Optional<ContainerSnapshot> holder,
         Optional<ContainerSnapshot> replacement,

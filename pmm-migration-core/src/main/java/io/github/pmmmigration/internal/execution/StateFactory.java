@@ -54,8 +54,7 @@ final class StateFactory {
     }
 
     SourceServer source() {
-        ContainerSnapshot seen = run.engine()
-                .inspect(run.survey().source().id().toRef())
+        ContainerSnapshot seen = Roster.source(run.engine(), run.survey().site().sourceId())
                 .orElse(run.survey().source());
         return new SourceServer(
                 seen,

@@ -95,6 +95,7 @@ final class Surveyor {
         Set<String> retired = retired(all);
         return all.stream()
                 .filter(container -> !container.id().equals(source.id()))
+                .filter(container -> container.state().isActive() || !Roster.hasRole(container, Roster.STAND_IN))
                 .filter(container -> !retired.contains(container.id().value()))
                 .filter(container ->
                         site.ours().stream().noneMatch(own -> own.id().equals(container.id())))

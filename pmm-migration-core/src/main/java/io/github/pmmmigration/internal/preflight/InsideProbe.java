@@ -12,7 +12,7 @@ import java.util.Objects;
 /**
  * Reads facts from inside a running server with one short command.
  *
- * <p>The command only reads, walks no tree for longer than a second, and needs POSIX sh and coreutils. Only on a file system
+ * <p>The command only reads, walks no tree for longer than a third of a second, and needs POSIX sh and coreutils. Only on a file system
  * that may refuse it does it try, on an empty file of its own that it removes again, whether owners can be changed. Stateless
  * and safe for concurrent use.
  *
@@ -73,9 +73,10 @@ public final class InsideProbe {
             say srv.used "$used"
             say srv.free "$(column /srv avail)"
             say root.free "$free"
-            # What the whole file system holds is enough to know when there is plenty of room: then nothing is walked.
+            # What the whole file system holds is enough to know when there is plenty of room: then nothing is walked. Else a
+            # short walk tells of a small server that it fits; of a large one the copy ahead finds out, before anything stops.
             if [ "${free:-0}" -lt "$((${used:-0} + ${used:-0} / 8 + 4194304))" ]; then
-              if s=$(timeout 1 du -skx /srv 2>/dev/null); then say srv.size "${s%%[!0-9]*}"; fi
+              if s=$(timeout 0.3 du -skx /srv 2>/dev/null); then say srv.size "${s%%[!0-9]*}"; fi
             fi
             while read -r k v _; do case "$k" in MemTotal:) say memory.total "$v"; break ;; esac; done < /proc/meminfo
             if [ "$(uname -m)" = x86_64 ]; then

@@ -88,19 +88,15 @@ final class StorageChecks {
         if (!input.source().document().flag("/HostConfig/AutoRemove").orElse(false)) {
             return;
         }
-        boolean anonymous = input.storage() instanceof StorageLayout.AnonymousVolume;
-        String anchor = anonymous
-                ? "Keep the data first: docker create --name pmm-data-keeper --volumes-from "
-                        + input.source().name() + " --entrypoint /bin/false "
-                        + input.source().image().value() + ". Then stop the server"
-                : "Stop the server";
-        findings.add(Finding.blocker(
+        findings.add(Finding.warning(
                 FindingCodes.AUTO_REMOVE,
-                "The server was created with --rm: the engine removes its container as soon as it stops"
-                        + (anonymous ? ", and would remove its data with it." : ", so there would be no way back."),
+                "The server was created with --rm: the engine removes its container as soon as it stops. A container that is"
+                        + " the same but for --rm is made first; it keeps the volumes and is the way back. PMM 3 is not made"
+                        + " with --rm either.",
                 "HostConfig.AutoRemove is true; data in " + input.storage().describe(),
-                anchor + " with a grace of 300 seconds and create it anew with the same options but --rm"
-                        + (anonymous ? ", with --volumes-from pmm-data-keeper." : ".")));
+                "Disable whatever runs the server again when it has ended, such as a unit or a script, since that would start"
+                        + " PMM 2 on the data. Files that were changed by hand outside of the volumes are gone with the"
+                        + " container, as after any stop of it."));
     }
 
     private static void remote(PreflightInput input, List<Finding> findings) {

@@ -27,6 +27,7 @@ public final class PackedTool {
     private final TestBed bed;
     private final String server;
     private final Path folder;
+    private final boolean json;
 
     /**
      * Prepares the tool.
@@ -35,9 +36,19 @@ public final class PackedTool {
      * @param folder where the process leaves what it prints
      */
     public PackedTool(TestBed bed, String server, Path folder) {
+        this(bed, server, folder, true);
+    }
+
+    private PackedTool(TestBed bed, String server, Path folder, boolean json) {
         this.bed = bed;
         this.server = server;
         this.folder = folder;
+        this.json = json;
+    }
+
+    /** Returns the same tool, printing text for people. */
+    public PackedTool forPeople() {
+        return new PackedTool(bed, server, folder, false);
     }
 
     /**
@@ -91,7 +102,10 @@ public final class PackedTool {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(QUICK_START);
         words.addAll(List.of(
-                "-jar", Path.of("target/pmm-migrate.jar").toAbsolutePath().toString(), command, "--json"));
+                "-jar", Path.of("target/pmm-migrate.jar").toAbsolutePath().toString(), command));
+        if (json) {
+            words.add("--json");
+        }
         addUnlessGiven(words, options, "--container", server);
         addUnlessGiven(words, options, "--docker-host", bed.dockerHost());
         words.addAll(options);

@@ -298,7 +298,7 @@ class FidelityIT {
     }
 
     @Test
-    void refusesAServerThatVanishesWhenItStops() throws Exception {
+    void keepsAServerThatVanishesWhenItStops() throws Exception {
         bed.docker(
                 "run",
                 "--detach",
@@ -309,17 +309,27 @@ class FidelityIT {
                 "/srv",
                 "--publish",
                 "127.0.0.1:" + server.port() + ":443",
+                "--env",
+                "MY_OWN=a b$c",
                 bed.image("2.44.1").toString());
         server.awaitReady();
-        PackedTool tool = new PackedTool(bed, server.name(), folder);
+        server.seed();
+        ContainerSnapshot before = server.container();
+        String inventory = server.checksums();
 
-        Answer plan = tool.run("plan");
-        Answer refused = tool.run("migrate", "--yes", "--accept", "AUTO_REMOVE");
+        ContainerSnapshot after = migrate();
 
-        assertThat(plan.code()).as(plan.all()).isEqualTo(2);
-        assertThat(plan.out()).contains("AUTO_REMOVE", "--volumes-from " + server.name());
-        assertThat(refused.code()).as(refused.all()).isEqualTo(2);
-        assertThat(server.container().state().isRunning()).isTrue();
+        assertThat(bed.engine().inspect(before.id().toRef())).isEmpty();
+        assertThat(unintended(before, after)).containsOnlyKeys("/HostConfig/AutoRemove", "/HostConfig/Binds", "/Mounts");
+        assertThat(after.mountAt("/srv").orElseThrow().volume())
+                .isEqualTo(before.mountAt("/srv").orElseThrow().volume());
+        assertThat(server.checksums()).isEqualTo(inventory);
+        Answer back = new PackedTool(bed, server.name(), folder).run("rollback", "--yes");
+        assertThat(back.code()).as(back.all()).isZero();
+        assertThat(server.checksums()).isEqualTo(inventory);
+        assertThat(server.container().imageReference()).isEqualTo(before.imageReference());
+        assertThat(server.container().document().texts("/Config/Env"))
+                .containsExactlyInAnyOrderElementsOf(before.document().texts("/Config/Env"));
     }
 
     private static void assumeFree(int port) {
