@@ -17,12 +17,14 @@ final class StorageChecks {
     private static final Set<String> REMOTE_TYPES =
             Set.of("nfs", "nfs4", "cifs", "smb3", "fuse", "fuseblk", "9p", "ceph", "glusterfs", "sshfs", "v9fs");
 
+    private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
     private static final String DATA = "/srv";
 
     private StorageChecks() {}
 
     static void examine(PreflightInput input, List<Finding> findings) {
         layout(input, findings);
+        volatileVolume(input, findings);
         autoRemove(input, findings);
         remote(input, findings);
         nested(input, findings);
@@ -82,6 +84,23 @@ final class StorageChecks {
             return FindingCodes.STORAGE_READ_ONLY;
         }
         return mount.get().type().equals("volume") ? FindingCodes.STORAGE_SUBPATH : FindingCodes.STORAGE_UNSUPPORTED;
+    }
+
+    /** The engine mounts such a volume while a container that uses it runs, and forgets what it held with the last one. */
+    private static void volatileVolume(PreflightInput input, List<Finding> findings) {
+        boolean inMemory = input.volume()
+                .filter(volume -> volume.driver().equals("local"))
+                .map(volume -> volume.options().getOrDefault("type", ""))
+                .filter(IN_MEMORY::contains)
+                .isPresent();
+        if (inMemory) {
+            findings.add(
+                    Finding.blocker(
+                            FindingCodes.STORAGE_VOLATILE,
+                            "The data is in a volume in memory, which is empty once the server has stopped.",
+                            input.storage().describe() + " is made with type=tmpfs",
+                            "Copy all of /srv to another volume while the server runs, start PMM 2 on it, and run this again."));
+        }
     }
 
     private static void autoRemove(PreflightInput input, List<Finding> findings) {

@@ -98,6 +98,7 @@ class PreflightTest {
                 arguments("STORAGE_ANONYMOUS", stored(new StorageLayout.AnonymousVolume(DATA))),
                 arguments("DATA_CONTAINER_GONE", stored(new StorageLayout.DataContainer("data", false, DATA))),
                 arguments("AUTO_REMOVE", ofHealthyServer().server(s -> s.with("/HostConfig/AutoRemove", true))),
+                arguments("STORAGE_VOLATILE", ofHealthyServer().volume("local", Map.of("type", "tmpfs"))),
                 arguments("REMOTE_VOLUME", ofHealthyServer().volume("rclone", Map.of())),
                 arguments("REMOTE_VOLUME", ofHealthyServer().volume("local", Map.of("type", "nfs", "o", "s3cr3t"))),
                 arguments("REMOTE_VOLUME", ofHealthyServer().fact(InsideProbe.FILE_SYSTEM, "nfs")),

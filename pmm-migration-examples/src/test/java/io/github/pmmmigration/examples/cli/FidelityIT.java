@@ -320,7 +320,8 @@ class FidelityIT {
         ContainerSnapshot after = migrate();
 
         assertThat(bed.engine().inspect(before.id().toRef())).isEmpty();
-        assertThat(unintended(before, after)).containsOnlyKeys("/HostConfig/AutoRemove", "/HostConfig/Binds", "/Mounts");
+        assertThat(unintended(before, after))
+                .containsOnlyKeys("/HostConfig/AutoRemove", "/HostConfig/Binds", "/Mounts");
         assertThat(after.mountAt("/srv").orElseThrow().volume())
                 .isEqualTo(before.mountAt("/srv").orElseThrow().volume());
         assertThat(server.checksums()).isEqualTo(inventory);
