@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.internal.configuration.CommandLine;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.data.DataMounts;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.Milestone;
@@ -25,6 +26,7 @@ final class EquivalentCommand {
     private final ContainerSnapshot source;
     private final Predicate<ContainerName> exists;
     private final long tries;
+    private final boolean toPmm2;
     private final Map<Class<? extends EngineAction>, Function<EngineAction, String>> commands = new LinkedHashMap<>();
 
     /**
@@ -33,8 +35,11 @@ final class EquivalentCommand {
      * @param source the container from which values are read
      * @param readiness how long to wait for the replacement
      * @param exists whether a container is there when the action is to be done
+     * @param kind what the replacement is made for
      */
-    EquivalentCommand(ContainerSnapshot source, Duration readiness, Predicate<ContainerName> exists) {
+    EquivalentCommand(
+            ContainerSnapshot source, Duration readiness, Predicate<ContainerName> exists, ReplacementKind kind) {
+        this.toPmm2 = kind == ReplacementKind.UPGRADE_PMM2;
         this.source = source;
         this.exists = exists;
         this.tries = readiness.toSeconds() / PAUSE_SECONDS;
@@ -115,7 +120,7 @@ final class EquivalentCommand {
     }
 
     private String awaitReadiness(EngineAction.AwaitReadiness await) {
-        String address = await.milestone() == Milestone.READY ? ":8080/v1/server/readyz" : "/v1/readyz";
+        String address = await.milestone() == Milestone.READY && !toPmm2 ? ":8080/v1/server/readyz" : "/v1/readyz";
         return "pmm_migration_tries=" + tries + "\nuntil docker exec " + await.name()
                 + " curl -fso /dev/null http://127.0.0.1"
                 + address

@@ -3,12 +3,10 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
-import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageId;
 import io.github.pmmmigration.container.ImageReference;
-import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.PullListener;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
@@ -42,7 +40,6 @@ import java.util.stream.Stream;
  */
 final class Rehearsal {
     private static final int MOST_ACTIONS = 100;
-    private static final String UNKNOWN_ID = "<id>";
 
     private final PlanSettings settings;
     private final Survey survey;
@@ -159,7 +156,8 @@ final class Rehearsal {
         EquivalentCommand commands = new EquivalentCommand(
                 scene.source(),
                 settings.timeouts().readiness(),
-                name -> stage.inspect(name.toRef()).isPresent());
+                name -> stage.inspect(name.toRef()).isPresent(),
+                scene.kind());
         boolean reversible = true;
         for (int count = 0; count < MOST_ACTIONS; count++) {
             Convergence convergence = migrator.next(goal, observer.observe(goal.direction(), milestones, Set.of()));
@@ -169,24 +167,9 @@ final class Rehearsal {
             EngineAction action = next.action();
             reversible = reversible && !isPointOfNoReturn(action);
             PlannedAction planned = planned(next, commands.of(action), reversible, hop);
-            actions.add(hop == 1 ? planned : withoutId(planned, scene.source().id()));
+            actions.add(hop == 1 ? planned : new LaterHop(scene.source()).of(planned, count == 0));
             perform(action);
         }
-    }
-
-    /** The identifier of a later hop is that of a container which does not exist yet. */
-    private static PlannedAction withoutId(PlannedAction action, ContainerId id) {
-        return new PlannedAction(
-                action.id(),
-                action.phase(),
-                withoutId(action.description(), id),
-                action.equivalentCommand().map(command -> withoutId(command, id)),
-                action.reversible(),
-                action.hop());
-    }
-
-    private static String withoutId(String text, ContainerId id) {
-        return text.replace(id.value(), UNKNOWN_ID).replace(MigrationId.of(id).value(), UNKNOWN_ID);
     }
 
     private static PlannedAction planned(Convergence.Next next, Optional<String> command, boolean reversible, int hop) {

@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.EngineAction;
@@ -69,7 +70,7 @@ class EquivalentCommandTest {
                 .engine()
                 .inspect(new ContainerName("pmm-server").toRef())
                 .orElseThrow();
-        return new EquivalentCommand(source, Duration.ofMinutes(1), name -> exists);
+        return new EquivalentCommand(source, Duration.ofMinutes(1), name -> exists, ReplacementKind.MIGRATE);
     }
 
     private static List<PlannedAction> actions() {

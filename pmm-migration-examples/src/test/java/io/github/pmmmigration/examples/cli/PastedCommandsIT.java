@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pastes the commands of a plan into a shell, word for word, and compares the outcome with what a migration makes. */
@@ -77,6 +78,26 @@ class PastedCommandsIT {
         assertGoesBack();
     }
 
+    /** Of a way of two hops, whose second begins from a container that does not exist when the plan is made. */
+    @Test
+    @EnabledIfSystemProperty(named = "pasted", matches = "hops")
+    void bringAnOlderServerOverSeveralHops() throws Exception {
+        pasted.start(
+                "2.41.2",
+                document -> pasted.storedIn(StorageKind.NAMED_VOLUME, folder).apply(document));
+        String inventory = pasted.checksums();
+
+        paste(plan());
+
+        pasted.awaitReady();
+        assertThat(pasted.container().imageReference()).contains("pmm-server:3.");
+        assertThat(pasted.checksums()).isEqualTo(inventory);
+        assertThat(tool(pasted).run("status").json().text("/outcome")).contains("MIGRATED");
+        Answer back = tool(pasted).run("rollback", "--yes");
+        assertThat(back.code()).as(back.all()).isZero();
+        assertThat(pasted.container().imageReference()).contains("2.44.1");
+    }
+
     /**
      * What was pasted is a migration like any other: the tool takes it from there. As nobody noted the version, it cannot know
      * whether the server had updated itself, and saves its programs before it gives the old container up.
@@ -85,6 +106,7 @@ class PastedCommandsIT {
         assertThat(tool(pasted).run("status").json().text("/outcome")).contains("MIGRATED");
         Answer back = tool(pasted).run("rollback", "--yes");
         assertThat(back.code()).as(back.all()).isZero();
+        assertThat(back.all()).doesNotContain(PLANTED);
         assertThat(pasted.container().imageReference()).containsAnyOf("2.44.1", "pmm-migration/preserved:");
     }
 
