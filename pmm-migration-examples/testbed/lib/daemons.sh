@@ -99,13 +99,13 @@ fault_proxy() {
   die 1 "the proxy did not start: $(tail -3 "$dir/proxy.log")"
 }
 
-# fetch_engine 26|28: that engine's Debian packages, unpacked (not installed) below the cache; apt's own lists stay untouched.
-fetch_engine() {
-  local suite dir=$cache/engine-$1 w=$cache/apt-$1 mirror options deb
-  case $1 in 26) suite=trixie ;; 28) suite=sid ;; *) die 2 "no engine $1: 20, 26 or 28" ;; esac
-  [ ! -x "$dir/usr/sbin/dockerd" ] || return 0
+# fetch_packages SUITE FOLDER PACKAGE...: Debian packages of another suite, unpacked (not installed) into a folder; apt's own
+# lists stay untouched.
+fetch_packages() {
+  local suite=$1 dir=$2 w=$cache/apt-$1 mirror options deb
+  shift 2
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Codename: bookworm' | sort -u | head -1)
-  [ -n "$mirror" ] || die 3 "no Debian package source found for engine $1: apt-get update"
+  [ -n "$mirror" ] || die 3 "no Debian package source found for $*: apt-get update"
   mkdir -p "$w/lists/partial" "$w/debs" "$dir.part"
   : > "$w/status"
   printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' \
@@ -114,12 +114,23 @@ fetch_engine() {
     -o Dir::State::status=$w/status -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Debug::NoLocking=1
     -o Acquire::Languages=none -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root"
   # shellcheck disable=SC2086
-  apt-get $options -qq update && (cd "$w/debs" && apt-get $options -qq download docker.io docker-cli containerd tini) ||
-    die 1 "the packages of engine $1 could not be downloaded from $suite"
+  apt-get $options -qq update && (cd "$w/debs" && apt-get $options -qq download "$@") ||
+    die 1 "$* could not be downloaded from $suite"
   for deb in "$w"/debs/*.deb; do dpkg-deb -x "$deb" "$dir.part"; done
   mv "$dir.part" "$dir"
   rm -rf "$w/debs"
 }
+
+# fetch_engine 26|28: that engine, below the cache.
+fetch_engine() {
+  local suite dir=$cache/engine-$1
+  case $1 in 26) suite=trixie ;; 28) suite=sid ;; *) die 2 "no engine $1: 20, 26 or 28" ;; esac
+  [ -x "$dir/usr/sbin/dockerd" ] || fetch_packages "$suite" "$dir" docker.io docker-cli containerd tini
+}
+
+compose=$cache/compose/usr/libexec/docker/cli-plugins/docker-compose
+
+fetch_compose() { [ -x "$compose" ] || fetch_packages trixie "$cache/compose" docker-compose; }
 
 # network NAME: a /16 for this engine that no route of the machine touches: its number below 10.
 network() {

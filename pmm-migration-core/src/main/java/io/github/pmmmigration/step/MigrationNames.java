@@ -41,6 +41,11 @@ public record MigrationNames(ContainerName server, MigrationId migration, int at
         return new ContainerName(server + "-retired-" + migration);
     }
 
+    /** Returns the name of the container that stands in for a source which must not, or does not, stay. */
+    public ContainerName standIn() {
+        return new ContainerName(server + "-stand-in-" + migration);
+    }
+
     /** Returns the name of the replacement before the cut-over. */
     public ContainerName replacement() {
         return new ContainerName(server + "-replacement-" + migration);

@@ -73,6 +73,16 @@ class CrashMatrixTest {
         interruptEveryChange(Histories.ofVanishingServer(StorageKind.ANONYMOUS_VOLUME, strategy));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void endsAlikeWhereComposeMadeTheServer(DataStrategy strategy) {
+        Histories all = Histories.ofComposedServer(strategy);
+
+        interruptEveryChange(all);
+
+        assertThat(uninterrupted(all)).contains("pmm-server-stand-in-").doesNotContain("retired");
+    }
+
     private static void interruptEveryChange(Histories all) {
         String expected = uninterrupted(all);
         int changes = all.changes();
@@ -124,6 +134,12 @@ class CrashMatrixTest {
     @MethodSource("strategies")
     void goesBackWhereTheServerVanishesWhenItStops(DataStrategy strategy) {
         goBackFromEveryChange(Histories.ofVanishingServer(StorageKind.ANONYMOUS_VOLUME, strategy), true);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void goesBackWhereComposeMadeTheServer(DataStrategy strategy) {
+        goBackFromEveryChange(Histories.ofComposedServer(strategy), true);
     }
 
     private static void goBackFromEveryChange(Histories all, boolean thoroughly) {

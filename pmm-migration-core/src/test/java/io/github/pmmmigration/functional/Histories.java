@@ -52,6 +52,15 @@ final class Histories {
         return new Histories(server, strategy, "2.44.1");
     }
 
+    /** A server made by Compose, which must not find the retired container by its labels. */
+    static Histories ofComposedServer(DataStrategy strategy) {
+        SimulatedServer server = SimulatedServer.pmm2(SERVER)
+                .on(StorageKind.NAMED_VOLUME)
+                .withLabel("com.docker.compose.project", "monitoring")
+                .withLabel("com.docker.compose.service", "pmm");
+        return new Histories(server, strategy, "2.44.1");
+    }
+
     /** A world of its own for one history. */
     final class World {
         final InMemoryContainerEngine engine = origin.copy();
@@ -75,7 +84,7 @@ final class Histories {
                     .containerEngine(view)
                     .serverConnector(server.connector())
                     .data(strategy)
-                    .accept("IRREVERSIBLE")
+                    .accept("IRREVERSIBLE", "COMPOSE_MANAGED")
                     .clock(engine.clock())
                     .waiter(engine.clock()::advance);
         }

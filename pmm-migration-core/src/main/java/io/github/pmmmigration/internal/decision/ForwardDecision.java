@@ -56,6 +56,7 @@ final class ForwardDecision {
                 && seen.lock().isEmpty()
                 && seen.formerLocks().isEmpty()
                 && seen.helpers().isEmpty()
+                && !standIn.mustSucceed()
                 && seen.replacement()
                         .filter(container -> container.restartPolicy().equals(intent.restartPolicy()))
                         .isPresent();
@@ -206,6 +207,7 @@ final class ForwardDecision {
             return next(Phase.VERIFY, new EngineAction.Verify());
         }
         return moves.policy(Phase.FINISH, replacement, intent.restartPolicy())
+                .or(() -> standIn.succeed(Phase.FINISH))
                 .or(() -> moves.report(Phase.FINISH, "migrated"))
                 .or(() -> moves.clearAway(Phase.FINISH));
     }

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.decision;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.MigrationIntent;
@@ -9,12 +10,16 @@ import io.github.pmmmigration.step.ServerObservation;
 import java.util.Optional;
 
 /**
- * What to do about a source that was run with {@code --rm}: the engine removes it, and its anonymous volumes, when it stops.
+ * What to do about a source that does not, or must not, stay as it is.
  *
- * <p>Before that, a container is created that is the same but for this. It holds the volumes, it is what the way back starts,
- * and it takes the source's place in all that is decided once the source is gone.
+ * <p>One that was run with {@code --rm} is removed by the engine when it stops, and its anonymous volumes with it. One that
+ * Compose made would be taken by the next {@code compose up} for what that has to start, or for a second container of the
+ * service. So a container is created that is the same but for this. It holds the volumes, it is what the way back starts, and
+ * it takes the source's place in all that is decided once the source is gone.
  */
 final class StandIn {
+    private static final String COMPOSE_PROJECT = "com.docker.compose.project";
+
     private final MigrationIntent intent;
     private final ServerObservation seen;
     private final Moves moves;
@@ -32,11 +37,14 @@ final class StandIn {
 
     private Optional<Convergence> provide(Phase<?, ?> phase, ContainerSnapshot source) {
         String stop = Moves.stopToken(source);
-        if (seen.standIn().isPresent()) {
-            return seen.standIn()
-                    .filter(standIn -> !stop.equals(Moves.stopToken(standIn)))
-                    .flatMap(standIn -> moves.remove(phase, standIn));
-        }
+        return seen.standIn().isEmpty()
+                ? create(phase, source, stop)
+                : seen.standIn()
+                        .filter(standIn -> !stop.equals(Moves.stopToken(standIn)))
+                        .flatMap(standIn -> moves.remove(phase, standIn));
+    }
+
+    private Optional<Convergence> create(Phase<?, ?> phase, ContainerSnapshot source, String stop) {
         if (intent.preserved().isPresent() && seen.preservedImage().isEmpty()) {
             return Moves.next(
                     phase,
@@ -64,6 +72,23 @@ final class StandIn {
                         .flatMap(replacement ->
                                 moves.rename(phase, replacement, intent.names().server()))
                 : Optional.empty();
+    }
+
+    /** At the end of a migration, what Compose would take for its own is replaced by what it does not know. */
+    Optional<Convergence> succeed(Phase<?, ?> phase) {
+        return composedSource().flatMap(source -> provide(phase, source).or(() -> moves.remove(phase, source)));
+    }
+
+    boolean mustSucceed() {
+        return composedSource().isPresent();
+    }
+
+    /** The replacement of an earlier hop is left as it is: its labels tell the way back over that hop. */
+    private Optional<ContainerSnapshot> composedSource() {
+        return seen.source()
+                .filter(source -> !source.state().isActive())
+                .filter(source -> source.label(COMPOSE_PROJECT).isPresent())
+                .filter(source -> source.label(MigrationLabels.MIGRATION).isEmpty());
     }
 
     /** A source that serves again needs nobody to stand in for it. */

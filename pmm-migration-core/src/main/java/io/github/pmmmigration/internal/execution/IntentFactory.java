@@ -151,7 +151,7 @@ final class IntentFactory {
         labels.put(Labels.STOP, stopToken);
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         Replacement same = derive(ReplacementKind.RESTORE_PMM2, survey.target(), Optional.empty(), labels);
-        return new ContainerSpec(names().retired(), onPreserved(same));
+        return new ContainerSpec(names().standIn(), onPreserved(same));
     }
 
     private ConfigDocument onPreserved(Replacement restored) {

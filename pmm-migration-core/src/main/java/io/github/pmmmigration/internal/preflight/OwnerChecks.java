@@ -44,11 +44,11 @@ final class OwnerChecks {
                         .orElse("");
         return Optional.of(Finding.consent(
                 FindingCodes.COMPOSE_MANAGED,
-                "The server belongs to a Compose project. With the file as it is, the next 'compose up' starts the retired"
-                        + " PMM 2 again, on data that PMM 3 has changed.",
+                "The server belongs to a Compose project, whose file still says PMM 2. The retired server is replaced by one"
+                        + " that Compose does not know, so that the next 'compose up' does not start it.",
                 evidence,
-                "Let the file be changed with --write-compose; or accept this code, and before any 'compose up' change the"
-                        + " file as the plan shows and commit."));
+                "Let the file be changed with --write-compose; or accept this code, and change the file as the plan shows:"
+                        + " until PMM 3's container is removed, 'compose up' finds its name taken."));
     }
 
     private static Optional<Finding> swarm(ContainerSnapshot source) {

@@ -46,7 +46,7 @@ final class ComposeWriter {
             console.err()
                     .println("Wrote " + patch.file() + "; what it was is in " + patch.write()
                             + ": put that back if you roll back. The next 'compose up' makes PMM 3 anew from the file and"
-                            + " removes the retired container.");
+                            + " keeps the data.");
             return ExitCode.DONE;
         } catch (IllegalStateException | UncheckedIOException e) {
             Complaint.print(

@@ -86,8 +86,12 @@ public final class TestBed implements AutoCloseable {
 
     /** Returns a value of the bed's file. */
     public String variable(String name) {
-        return Optional.ofNullable(variables.get(name))
-                .orElseThrow(() -> new IllegalStateException("the test bed's file has no " + name));
+        return find(name).orElseThrow(() -> new IllegalStateException("the test bed's file has no " + name));
+    }
+
+    /** Returns a value that the bed's file has only where something that is not needed by most tests is there. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(variables.get(name));
     }
 
     /** Returns the image of a release of PMM Server, pulled. */

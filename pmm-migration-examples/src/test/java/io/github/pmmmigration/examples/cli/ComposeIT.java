@@ -1,7 +1,9 @@
 package io.github.pmmmigration.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.examples.bed.PackedTool;
 import io.github.pmmmigration.examples.bed.PackedTool.Answer;
 import io.github.pmmmigration.examples.bed.TestBed;
@@ -12,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that carry the labels of Compose, with the file that those name. */
+/** Servers that carry the labels of Compose, with the file that those name; and servers that the real Compose made. */
 class ComposeIT {
     private static final String PLANTED = "s3cr3t-planted";
     private static final String FILE = """
@@ -43,7 +47,66 @@ class ComposeIT {
     @AfterEach
     void clean() {
         bed.removeContainers(server.name());
+        bed.docker("network", "ls", "--format", "{{.Name}}", "--filter", "name=" + server.name())
+                .lines()
+                .forEach(network -> bed.docker("network", "rm", network));
         bed.close();
+    }
+
+    @Test
+    void isMadeAnewByTheNextUpFromTheFileThatWasWritten() throws Exception {
+        Path file = composed();
+        server.seed();
+        String inventory = server.checksums();
+
+        Answer migrated = tool().run("migrate", "--yes", "--write-compose");
+        up(file);
+
+        assertThat(migrated.code()).as(migrated.all()).isZero();
+        server.awaitReady();
+        assertThat(server.container().imageReference()).contains("pmm-server:3.");
+        assertThat(server.checksums()).isEqualTo(inventory).isNotEmpty();
+        assertThat(ofTheProject()).containsExactly(server.name());
+    }
+
+    @Test
+    void isLeftAloneByTheNextUpFromTheFileOfPmm2() throws Exception {
+        Path file = composed();
+        Answer migrated = tool().run("migrate", "--yes", "--accept", "COMPOSE_MANAGED");
+        ContainerSnapshot before = server.container();
+
+        assertThatThrownBy(() -> up(file)).hasMessageContaining("already in use");
+
+        assertThat(migrated.code()).as(migrated.all()).isZero();
+        assertThat(server.container().id()).isEqualTo(before.id());
+        assertThat(server.container().state()).isEqualTo(before.state());
+        assertThat(ofTheProject()).isEmpty();
+    }
+
+    /** Has the real Compose make the server. */
+    private Path composed() throws IOException {
+        Path file = folder.resolve("compose.yaml");
+        String text = FILE.formatted(server.port(), PLANTED);
+        Files.writeString(file, text.replace("  pmm:\n", "  pmm:\n    container_name: " + server.name() + "\n"));
+        up(file);
+        server.awaitReady();
+        return file;
+    }
+
+    private void up(Path file) {
+        Optional<String> compose = bed.find("PMM_TESTBED_COMPOSE");
+        if (compose.isEmpty()) {
+            System.out.println("SKIPPED: no Compose; have it downloaded by 'bed compose' before 'bed up'");
+            Assumptions.abort("no Compose");
+        }
+        bed.run(List.of(compose.orElseThrow(), "-p", server.name(), "-f", file.toString(), "up", "-d"));
+    }
+
+    private List<String> ofTheProject() {
+        return bed.docker(
+                        "ps", "--format", "{{.Names}}", "--filter", "label=com.docker.compose.project=" + server.name())
+                .lines()
+                .toList();
     }
 
     @Test

@@ -68,17 +68,33 @@ class FidelityIT {
 
     @Test
     void keepsEveryOptionOfDockerCreate() throws Exception {
-        bed.docker("network", "create", "--subnet", "10.72.1.0/24", server.name() + "-front");
+        bed.docker(
+                "network",
+                "create",
+                "--ipv6",
+                "--subnet",
+                "fd00:72:1::/64",
+                "--subnet",
+                "10.72.1.0/24",
+                server.name() + "-front");
         bed.docker("network", "create", server.name() + "-back");
         List<String> words = new ArrayList<>(List.of("create", "--name", server.name()));
         words.addAll(identity());
         words.addAll(limits());
         words.addAll(storage());
-        words.addAll(List.of("--network", server.name() + "-front", "--ip", "10.72.1.9", "--network-alias", "pmm"));
+        words.addAll(network(neighbour()));
         words.addAll(ports());
         words.add(bed.image("2.44.1").toString());
         bed.docker(words.toArray(String[]::new));
-        bed.docker("network", "connect", "--alias", "m2", server.name() + "-back", server.name());
+        bed.docker(
+                "network",
+                "connect",
+                "--alias",
+                "m2",
+                "--driver-opt",
+                "of.nobody=x",
+                server.name() + "-back",
+                server.name());
 
         ContainerSnapshot before = start();
         ContainerSnapshot after = migrate();
@@ -92,6 +108,39 @@ class FidelityIT {
         assertThat(after.document().keys("/HostConfig/PortBindings"))
                 .contains("8080/tcp", "9000/udp", "9001/udp", "9002/udp")
                 .doesNotContain("443/tcp", "80/tcp");
+    }
+
+    private String neighbour() {
+        String name = server.name() + "-db";
+        String image = bed.image("2.44.1").toString();
+        bed.docker(
+                "run",
+                "--detach",
+                "--name",
+                name,
+                "--network",
+                server.name() + "-front",
+                "--entrypoint",
+                "sleep",
+                image,
+                "600");
+        return name;
+    }
+
+    private List<String> network(String neighbour) {
+        return List.of(
+                "--network",
+                server.name() + "-front",
+                "--ip",
+                "10.72.1.9",
+                "--ip6",
+                "fd00:72:1::9",
+                "--link-local-ip",
+                "169.254.34.68",
+                "--link",
+                neighbour + ":db",
+                "--network-alias",
+                "pmm");
     }
 
     private List<String> identity() {
@@ -214,6 +263,9 @@ class FidelityIT {
                 "type=volume,source=" + server.name() + "-more,target=/more,volume-nocopy,volume-label=a=b",
                 "--mount",
                 "type=tmpfs,target=/mt,tmpfs-size=1048576,tmpfs-mode=1770",
+                "--mount",
+                "type=volume,source=" + server.name() + "-opt,target=/opt2,volume-driver=local,volume-opt=type=tmpfs,"
+                        + "volume-opt=device=tmpfs,volume-opt=o=size=1m",
                 "--tmpfs",
                 "/scratch:rw,size=1m",
                 "--tmpfs",
