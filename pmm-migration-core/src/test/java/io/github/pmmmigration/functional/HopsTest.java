@@ -269,10 +269,13 @@ class HopsTest {
         FakePmmServer server = linked(FakePmmServer.pmm3("3.7.0"));
         MigrationPlan plan = plan(server).upgradeOnly().build();
 
+        MigrationReport nothingToDo = plan(server).build().execute();
         MigrationReport report = plan.execute();
         String upgraded = serving();
         plan.rollBack();
 
+        assertThat(nothingToDo.outcome()).isEqualTo("ALREADY_MIGRATED");
+        assertThat(nothingToDo.actions()).isEmpty();
         assertThat(report.hops()).extracting(HopMade::kind).containsExactly("UPGRADE_PMM3");
         assertThat(upgraded).isEqualTo("3.12.0");
         assertThat(serving()).isEqualTo("3.7.0");

@@ -121,10 +121,8 @@ class KeysAndProofIT {
         assertThat(keys.json().number("/converted")).as(keys.all()).hasValue(4);
     }
 
-    @Test
-    void reachesGrafanaAtAnAddressOfItsOwn() throws Exception {
-        server.startEmpty("2.44.1", onAVolume());
-        server.seed("--orgs", "2", "--keys", "2");
+    /** As in the original guide, whose command goes to Grafana's own port. */
+    private void assertConvertsAtAnAddressOfGrafana() throws Exception {
         server.run("sh", "-c", "python3 -c \"" + RELAY + "\" >/dev/null 2>&1 &");
         String address = server.container()
                 .document()
@@ -153,14 +151,18 @@ class KeysAndProofIT {
             """;
 
     @Test
-    void goesBackWhenTheReplacementComesUpEmpty() throws Exception {
-        assertGoesBack("EMPTY_INVENTORY=1", "services");
+    void convertsKeysInPmm2AndGoesBackWhenTheReplacementHasLostSamples() throws Exception {
+        start("LOSE_SAMPLES=1");
+
+        assertConvertsAtAnAddressOfGrafana();
+
+        assertGoesBack("old-samples");
     }
 
     @ParameterizedTest
     @EnabledIfSystemProperty(named = "faults", matches = "all")
     @CsvSource({
-        "LOSE_SAMPLES=1, old-samples",
+        "EMPTY_INVENTORY=1, services",
         "LOSE_SERVICES=1, services",
         "LOSE_SETTINGS=1, settings",
         "NO_NEW_SAMPLES=1, new-samples",
@@ -168,13 +170,18 @@ class KeysAndProofIT {
         "LOSE_DASHBOARDS=1, dashboards"
     })
     void goesBackWhateverTheReplacementLacks(String fault, String check) throws Exception {
-        assertGoesBack(fault, check);
+        start(fault);
+
+        assertGoesBack(check);
     }
 
-    private void assertGoesBack(String fault, String check) throws Exception {
+    /** Starts PMM 2 with a fault that only its replacement will have. */
+    private void start(String fault) {
         server.startEmpty("2.44.1", document -> onAVolume().apply(document).with("/Env", List.of("STANDIN3_" + fault)));
         server.seed();
+    }
 
+    private void assertGoesBack(String check) throws Exception {
         Answer migrated = tool.run("migrate", "--yes", "--verification", "10");
 
         assertThat(migrated.code()).as(migrated.all()).isEqualTo(1);

@@ -117,21 +117,6 @@ class FaultsIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "faults", matches = "all")
-    void reportsAnEmptyInventoryAndGoesBackWhenAsked() throws Exception {
-        try (Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME, "STANDIN3_EMPTY_INVENTORY=1")) {
-            PackedTool.Answer answer = server.tool("migrate").await();
-
-            assertThat(answer.code()).as(answer.all()).isEqualTo(3);
-            assertThat(answer.json().text("/error/code")).contains("VERIFICATION_FAILED");
-            server.requireSafe("empty inventory");
-            PackedTool.Answer back = server.tool("rollback").await();
-            assertThat(back.code()).as(back.all()).isZero();
-            server.requireRestored("empty inventory");
-        }
-    }
-
-    @Test
     void servesAgainOnceATakenPortIsFree() throws Exception {
         try (Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME)) {
             ToolProcess tool = server.tool("migrate");
