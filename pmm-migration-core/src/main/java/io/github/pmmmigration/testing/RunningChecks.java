@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /** Checks of starting, ending and removing. */
 final class RunningChecks {
     private static final int KILLED = 137;
-    private static final int MOST_SIGNALS = 100;
+    private static final int MOST_TRIES = 100;
     private static final ContainerId ABSENT = new ContainerId("0".repeat(64));
 
     private RunningChecks() {}
@@ -113,11 +113,20 @@ final class RunningChecks {
     }
 
     private static void givesGrace(ContractBench bench) {
-        ContainerId id = bench.running("graceful", bench.script("trap 'exit 7' TERM; while :; do sleep 1; done"));
+        ContainerId id =
+                bench.running("graceful", bench.script("trap 'exit 7' TERM; echo ready; while :; do sleep 1; done"));
+        awaitWord(bench, id, "ready");
 
         bench.engine().stop(id, ContractBench.LONG);
 
         Expect.equal(bench.look(id).state().exitCode(), 7, "the exit code that the container chose");
+    }
+
+    /** A signal that comes before the shell has got to its trap is lost. */
+    private static void awaitWord(ContractBench bench, ContainerId id, String word) {
+        for (int tries = 0; tries < MOST_TRIES && !bench.engine().logTail(id, 1).contains(word); tries++) {
+            bench.engine().waitForExit(id, ContractBench.SHORT);
+        }
     }
 
     private static void killsAfterGrace(ContractBench bench) {
@@ -135,7 +144,7 @@ final class RunningChecks {
         bench.engine().start(id);
 
         OptionalInt code = OptionalInt.empty();
-        for (int tries = 0; tries < MOST_SIGNALS && code.isEmpty(); tries++) {
+        for (int tries = 0; tries < MOST_TRIES && code.isEmpty(); tries++) {
             bench.engine().signal(id, "SIGUSR1");
             code = bench.engine().waitForExit(id, ContractBench.SHORT);
         }

@@ -86,14 +86,14 @@ final class ToyShell {
     }
 
     private Outcome commands(String text) {
-        if (text.startsWith("while ")) {
-            return sleep("infinity");
-        }
         Outcome outcome = Outcome.of(0, "", "");
         for (String command : SEPARATOR.split(text, -1)) {
             List<String> words = words(command);
             if (words.isEmpty()) {
                 continue;
+            }
+            if (words.get(0).equals("while")) {
+                return outcome.then(sleep("infinity"));
             }
             if (words.get(0).equals("exit")) {
                 return outcome.then(Outcome.of(words.size() > 1 ? Integer.parseInt(words.get(1)) : 0, "", ""));
