@@ -161,6 +161,7 @@ engine_up() {
   fi
   mkdir -p "$dir/data" "$run/$name"
   chmod 711 "$run" "$run/$name"
+  [ -z "${disk:-}" ] || mount -t tmpfs -o "size=$disk,mode=711" pmm-testbed "$dir/data"
   echo "$major" > "$dir/major"
   number=$(network "$name")
   [ "$major" = 20 ] || loopback="--default-network-opt bridge=com.docker.network.bridge.host_binding_ipv4=127.0.0.1"

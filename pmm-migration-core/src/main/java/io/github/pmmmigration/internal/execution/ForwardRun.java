@@ -1,7 +1,9 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.container.ImageNotAvailableException;
+import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
@@ -10,6 +12,7 @@ import io.github.pmmmigration.event.FindingRaised;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.internal.data.HelperFailure;
 import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
@@ -167,11 +170,26 @@ final class ForwardRun {
                 || cause instanceof ConflictingMigrationException
                 || cause instanceof EngineUnavailableException
                 || cause.code().equals(Impediments.RETIRED_SERVER_RUNS);
-        if (pointless || settings.failurePolicy() == FailurePolicy.STOP) {
+        if (pointless || isDataMissing(expedition, cause) || settings.failurePolicy() == FailurePolicy.STOP) {
             return false;
         }
         boolean served = expedition.run.milestones.contains(Milestone.READY);
         return !served || (settings.failurePolicy() == FailurePolicy.ROLL_BACK_UNTIL_VERIFIED && isLost(expedition));
+    }
+
+    /** An engine makes up a folder that does not exist, and PMM 2 would start afresh in it: only people can bring it back. */
+    private static boolean isDataMissing(Expedition expedition, MigrationException cause) {
+        boolean refused = cause instanceof EngineRejectedException
+                && expedition.run.survey().storage() instanceof StorageLayout.BindMount folder
+                && cause.problem().what().contains(folder.hostPath());
+        boolean missing = refused || cause.code().equals("DATA_" + HelperFailure.MOUNT_MISSING.name());
+        return missing
+                && expedition
+                        .run
+                        .engine()
+                        .inspect(expedition.run.survey().source().id().toRef())
+                        .filter(source -> source.state().isActive())
+                        .isEmpty();
     }
 
     /** Returns whether this very run cut over and then found that something is lost. */

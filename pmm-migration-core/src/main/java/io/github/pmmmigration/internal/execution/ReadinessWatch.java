@@ -31,6 +31,7 @@ final class ReadinessWatch {
     private final Run run;
     private String lastWord = "no answer yet";
     private Instant routed = Instant.EPOCH;
+    private Optional<ContainerId> routedTo = Optional.empty();
 
     ReadinessWatch(Run run) {
         this.run = run;
@@ -98,11 +99,15 @@ final class ReadinessWatch {
         return tellsVersion(pmm, action, answered);
     }
 
-    /** A booting server may publish another certificate any time; but looking for it takes power from the boot. */
+    /**
+     * A booting server may publish another certificate any time; but looking for it takes power from the boot. The route to one
+     * server need not lead to the other, although both have the same port: that of a server which ended has no certificate.
+     */
     private void findRoute(EngineAction.AwaitReadiness action) {
-        boolean due = action.milestone() == Milestone.READY && !run.now().isBefore(routed.plus(SLOW));
-        if (due || run.route.isEmpty()) {
+        boolean another = !routedTo.equals(Optional.of(action.container()));
+        if (another || run.route.isEmpty() || !run.now().isBefore(routed.plus(SLOW))) {
             routed = run.now();
+            routedTo = Optional.of(action.container());
             run.engine().inspect(action.container().toRef()).ifPresent(run::turnTo);
         }
     }
@@ -114,7 +119,9 @@ final class ReadinessWatch {
             if (action.milestone() == Milestone.READY && !Targets.matches(run.survey(), version.version())) {
                 return false;
             }
-            run.serving = Optional.of(version);
+            if (action.milestone() == Milestone.READY) {
+                run.serving = Optional.of(version);
+            }
             run.outage.ends(answered);
             return true;
         } catch (ServerException e) {

@@ -5,8 +5,10 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
+import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +94,10 @@ final class PortChecks {
     }
 
     private static void names(PreflightInput input, MigrationNames names, List<Finding> findings) {
-        for (ContainerName name : List.of(names.lock(), names.retired(), names.replacement(), names.restored())) {
+        List<ContainerName> needed =
+                new ArrayList<>(List.of(names.lock(), names.retired(), names.replacement(), names.restored()));
+        Arrays.stream(HelperTask.values()).map(names::helper).forEach(needed::add);
+        for (ContainerName name : needed) {
             Optional<ContainerSnapshot> holder = input.strangers().stream()
                     .filter(container -> container.name().equals(name))
                     .findFirst();

@@ -55,10 +55,7 @@ final class HistoryChecks {
     static List<Check> newSamples(Comparison comparison) {
         Checks checks = Checks.required("new-samples");
         Instant moment = comparison.context().clock().instant();
-        Instant since = comparison
-                .cutOver()
-                .filter(start -> start.isAfter(moment.minus(JUST_NOW)))
-                .orElse(moment.minus(RECENT));
+        Instant since = comparison.cutOverWithin(JUST_NOW).orElse(moment.minus(RECENT));
         Answer<MetricsSpan> answer =
                 comparison.now().metrics(comparison.before().metrics().oldest().orElse(since));
         if (answer.value().isEmpty()) {

@@ -44,7 +44,7 @@ public final class StandardVerifier implements PostMigrationVerifier {
     @Override
     public VerificationResult verify(KeyedServer server, StepContext context) {
         VerificationResult result =
-                compare(server.serving().baseline(), server.serving().replaced().container(), context);
+                compare(server.serving().baseline(), server.serving().replaced().container(), context, true);
         List<Check> checks = new ArrayList<>(result.checks());
         checks.add(KeyChecks.of(server.apiKeys()));
         return new VerificationResult(checks);
@@ -52,7 +52,12 @@ public final class StandardVerifier implements PostMigrationVerifier {
 
     /** Compares a server that serves in this container with a baseline. */
     public VerificationResult compare(Baseline before, ContainerSnapshot container, StepContext context) {
-        Comparison comparison = new Comparison(before, container, new Readings(context.server()), context);
+        return compare(before, container, context, false);
+    }
+
+    private VerificationResult compare(
+            Baseline before, ContainerSnapshot container, StepContext context, boolean cuttingOver) {
+        Comparison comparison = new Comparison(before, container, new Readings(context.server()), context, cuttingOver);
         List<Check> checks = new ArrayList<>();
         groups.forEach(group -> checks.addAll(make(group, comparison)));
         return new VerificationResult(checks);

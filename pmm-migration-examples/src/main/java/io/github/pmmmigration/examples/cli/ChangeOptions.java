@@ -28,7 +28,8 @@ final class ChangeOptions {
     @Option(
             names = "--readiness",
             paramLabel = "SECONDS",
-            description = "How long a server may take to get ready. Default: 900.")
+            description = "How long PMM 3 may take to get ready; PMM 2 is always given 900 when it is to come back."
+                    + " Default: 900.")
     private long readiness = 900;
 
     @Option(

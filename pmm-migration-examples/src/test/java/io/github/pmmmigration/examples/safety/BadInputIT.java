@@ -96,6 +96,43 @@ class BadInputIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "bad.input", matches = "all")
+    void leavesAContainerAloneThatHasANameItNeeds() throws Exception {
+        for (String purpose : List.of("retired", "prepare", "save-report")) {
+            String taken = server.name() + "-" + purpose + "-" + id();
+            String other = occupy(taken);
+
+            PackedTool.Answer answer = server.tool("migrate").await();
+
+            assertThat(answer.code()).as(answer.all()).isEqualTo(2);
+            assertThat(answer.out()).contains("NAME_TAKEN", taken);
+            assertThat(bed.docker("rm", other)).isEqualTo(other);
+            server.requireRestored(purpose + " taken");
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "bad.input", matches = "all")
+    void goesBackWhenANameItNeedsIsTakenInTheMiddle() throws Exception {
+        ToolProcess tool = server.tool("migrate");
+        assertThat(tool.awaitBegun(begun -> begun.stream().anyMatch(line -> line.startsWith("stop the services"))))
+                .isTrue();
+        String taken = server.name() + "-retired-" + id();
+        String other = occupy(taken);
+
+        PackedTool.Answer answer = tool.await();
+
+        assertThat(answer.code()).as(answer.all()).isEqualTo(1);
+        assertThat(answer.json().text("/error/what").orElse("")).contains(taken);
+        assertThat(bed.docker("rm", other)).isEqualTo(other);
+        server.requireRestored("name taken in the middle");
+    }
+
+    private String occupy(String name) {
+        return bed.docker("create", "--name", name, bed.variable("PMM_TESTBED_IMAGE") + ":2.44.1");
+    }
+
+    @Test
     void goesBackOnTheBackupWhenTheOwnersAreForgotten() throws Exception {
         interruptAt("rename '");
         inVolume(

@@ -8,6 +8,7 @@ import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.testing.StorageKind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -64,6 +65,27 @@ class FaultsIT {
         }
     }
 
+    /** The engine starts a container again that was stopped by hand, if its policy says always. */
+    @Test
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
+    void survivesAnEngineThatStartsTheServerAgainBeforeItIsDisarmed() throws Exception {
+        try (PrivateEngine engine = PrivateEngine.beside(bed, "faults");
+                Server server = Server.start(engine.bed(), folder, StorageKind.NAMED_VOLUME)) {
+            ToolProcess tool = server.tool("migrate");
+            assertThat(tool.awaitBegun(reached("disarm the restart policy"))).isTrue();
+            assertThat(tool.kill()).isTrue();
+            engine.bed().docker("update", "--restart", "always", server.source().value());
+            engine.crash();
+            server.requireSafe("armed, and the engine started again");
+            assertThat(server.here().state().isRunning()).isTrue();
+
+            PackedTool.Answer again = server.tool("migrate").await();
+
+            assertThat(again.code()).as(again.all()).isZero();
+            server.requireMigrated("armed, and the engine started again");
+        }
+    }
+
     @Test
     void survivesAConnectionThatIsCut() throws Exception {
         try (CuttableProxy proxy = new CuttableProxy(Path.of(bed.dockerHost().substring("unix://".length())));
@@ -82,7 +104,7 @@ class FaultsIT {
     }
 
     @ParameterizedTest
-    @CsvSource("STANDIN3_EXIT_AFTER=1, SERVER_EXITED")
+    @CsvSource("STANDIN3_CRASH_LOOP=1, EXITED")
     void goesBackFromAReplacementThatEnds(String fault, String code) throws Exception {
         goesBackFrom(fault, code, "900");
     }
@@ -91,7 +113,7 @@ class FaultsIT {
     @EnabledIfSystemProperty(named = "faults", matches = "all")
     @CsvSource({
         "STANDIN3_NEVER_READY=1, NOT_READY_IN_TIME",
-        "STANDIN3_CRASH_LOOP=1, EXITED",
+        "STANDIN3_EXIT_AFTER=1, SERVER_EXITED",
         "STANDIN3_WRONG_VERSION=3.9.9, NOT_READY_IN_TIME",
         "STANDIN3_BOOT_SECONDS=60, NOT_READY_IN_TIME"
     })
@@ -113,6 +135,51 @@ class FaultsIT {
                     .as("log of the replacement")
                     .isNotEmpty();
             server.requireRestored(fault);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
+    void goesOnOnceAFolderThatVanishedIsBack() throws Exception {
+        try (Server server = Server.start(bed, folder, StorageKind.BIND_MOUNT)) {
+            ToolProcess tool = server.tool("migrate");
+            assertThat(tool.awaitBegun(reached("disarm the restart policy"))).isTrue();
+            assertThat(tool.kill()).isTrue();
+            bed.docker("rm", "-f", server.name() + "-prepare-" + server.source().shortened());
+            Path data = Path.of(server.here().mounts().get(0).source());
+            Path elsewhere = Files.move(data, data.resolveSibling("elsewhere"));
+
+            PackedTool.Answer lost = server.tool("migrate").await();
+
+            assertThat(lost.code()).as(lost.all()).isEqualTo(3);
+            assertThat(lost.json().text("/error/what").orElse("")).contains(data.toString());
+            server.requireSafe("folder vanished");
+            assertThat(data).as("made up by the engine").doesNotExist();
+            Files.move(elsewhere, data);
+            PackedTool.Answer again = server.tool("migrate").await();
+            assertThat(again.code()).as(again.all()).isZero();
+            server.requireMigrated("folder back");
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
+    void leavesPmm3ServingWhenTheBackupIsGone() throws Exception {
+        try (Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME)) {
+            PackedTool.Answer there = server.tool("migrate").await();
+            assertThat(there.code()).as(there.all()).isZero();
+            String backup = there.json().text("/backup").orElseThrow();
+            bed.docker("volume", "rm", backup);
+
+            PackedTool.Answer back = server.tool("rollback").await();
+
+            assertThat(back.code()).as(back.all()).isEqualTo(3);
+            assertThat(back.json().text("/error/code")).contains("ROLLBACK_NOT_POSSIBLE");
+            assertThat(back.json().text("/error/what").orElse("")).contains("The backup is gone", backup);
+            assertThat(bed.docker("volume", "ls", "-q").lines()).doesNotContain(backup);
+            assertThat(server.here().imageReference()).contains("pmm-server:3.");
+            assertThat(server.here().state().isRunning()).isTrue();
+            server.requireSafe("backup gone");
         }
     }
 

@@ -24,9 +24,27 @@ import java.util.stream.Stream;
 
 /** A PMM 2 with data on the real engine, and what must hold of it whatever happens. */
 final class Server implements AutoCloseable {
-    /** Files that no start of PMM touches: contents, kinds, modes, sizes, times and targets of links. */
-    private static final String FACTS = "cd /srv && find seed -printf '%y %m %s %T@ %l %p OWNER\\n' | sort"
+    /** Files that no start of PMM touches: contents, kinds, modes, names of each, sizes, times and targets of links. */
+    private static final String FACTS = "cd /srv && find seed -printf '%y %m %n %s %T@ %l %p OWNER\\n' | sort"
             + " && find seed backup prometheus -type f -exec sha256sum {} + | sort";
+
+    /** Their extended attributes and access control lists, and which of them have holes. */
+    private static final String MORE_FACTS = """
+            import os, pathlib
+            for file in sorted(p for p in pathlib.Path('/srv/seed').rglob('*') if not p.is_symlink()):
+                facts = {name: os.getxattr(file, name).hex() for name in sorted(os.listxattr(file))}
+                holes = file.is_file() and file.stat().st_blocks * 512 < file.stat().st_size
+                if facts or holes:
+                    print(os.fsencode(file), facts, holes)
+            """;
+
+    /** Gives one file an access control list: owner, user 1234, group, mask, others. */
+    private static final String WITH_LIST = """
+            import os, struct
+            entries = [(1, 6, -1), (2, 4, 1234), (4, 4, -1), (16, 6, -1), (32, 0, -1)]
+            packed = b''.join(struct.pack('<HHi', *entry) for entry in entries)
+            os.setxattr('/srv/seed/sparse', 'system.posix_acl_access', struct.pack('<I', 2) + packed)
+            """;
 
     private final TestBed bed;
     private final Path folder;
@@ -43,7 +61,9 @@ final class Server implements AutoCloseable {
         this.test = TestServer.of(bed);
         this.name = test.name();
         this.source = start(storage, environment);
+        test.run("python3", "-c", WITH_LIST);
         this.facts = facts("-");
+        assertThat(facts).contains("system.posix_acl_access", "user.origin", "} True");
         this.ownedFacts = facts("%U:%G");
         this.configuration = configurationOf(here());
     }
@@ -92,7 +112,7 @@ final class Server implements AutoCloseable {
     }
 
     private String facts(String owner) {
-        return test.run("sh", "-c", FACTS.replace("OWNER", owner));
+        return test.run("sh", "-c", FACTS.replace("OWNER", owner)) + "\n" + test.run("python3", "-c", MORE_FACTS);
     }
 
     ToolProcess tool(String command, String... options) throws IOException {

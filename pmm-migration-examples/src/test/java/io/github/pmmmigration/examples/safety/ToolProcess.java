@@ -81,6 +81,11 @@ final class ToolProcess {
         return alive && process.exitValue() == 128 + 9;
     }
 
+    /** Asks it to stop, as Ctrl-C does. */
+    void terminate() {
+        process.destroy();
+    }
+
     long pid() {
         return process.pid();
     }
