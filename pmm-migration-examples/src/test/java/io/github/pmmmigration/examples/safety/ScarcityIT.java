@@ -10,7 +10,12 @@ import io.github.pmmmigration.examples.bed.PackedTool;
 import io.github.pmmmigration.examples.bed.PrivateEngine;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.step.MigrationStep;
+import io.github.pmmmigration.step.Phase;
+import io.github.pmmmigration.step.StepContext;
+import io.github.pmmmigration.step.StoredServer;
 import io.github.pmmmigration.testing.StorageKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,14 +122,16 @@ class ScarcityIT {
     @Test
     void keepsPmm2ServingWhenTheDiskIsFullDuringTheCopyAhead() throws Exception {
         writeMore();
-        ToolProcess tool = server.tool("migrate");
-        assertThat(tool.awaitBegun(reached("create the replacement"))).isTrue();
-        engine.leaveFree(LITTLE);
 
-        PackedTool.Answer answer = tool.await();
+        MigrationReport report = MigrationPlan.forContainer(server.name())
+                .containerEngine(engine.bed().engine())
+                .before(Phase.PREPARE_REPLACEMENT, new Filler(engine))
+                .attempt()
+                .report();
 
-        assertThat(answer.code()).as(answer.all()).isEqualTo(1);
-        assertThat(answer.json().text("/error/code")).as(answer.all()).contains("DATA_NO_SPACE");
+        assertThat(report.outcome()).as(report.toText()).isEqualTo("ROLLED_BACK");
+        assertThat(report.problem().orElseThrow().code()).isEqualTo("DATA_NO_SPACE");
+        assertThat(report.downtime()).contains(Duration.ZERO);
         engine.leaveFree(ALL);
         server.requireRestored("disk full during the copy ahead");
         goesOn();
@@ -158,5 +165,18 @@ class ScarcityIT {
         PackedTool.Answer again = server.tool("migrate", options).await();
         assertThat(again.code()).as(again.all()).isZero();
         server.requireMigrated("room again");
+    }
+
+    /** Fills the disk when everything has been examined and before anything is made. */
+    private record Filler(PrivateEngine engine) implements MigrationStep<StoredServer> {
+        @Override
+        public String id() {
+            return "filler";
+        }
+
+        @Override
+        public void apply(StoredServer server, StepContext context) throws IOException {
+            engine.leaveFree(LITTLE);
+        }
     }
 }
