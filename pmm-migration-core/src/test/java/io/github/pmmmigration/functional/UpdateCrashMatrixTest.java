@@ -86,6 +86,7 @@ class UpdateCrashMatrixTest {
             MortalProcess process = new MortalProcess(Interruption.CRASH_AFTER, call);
             boolean died = world.dies(process);
             if (died && process.struck().equals("startUpdate")) {
+                world.server.notReadyFor(20);
                 assertThat(world.forward()).isInstanceOf(MigrationOutcome.Migrated.class);
                 return;
             }

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -19,6 +21,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** Takes the baseline, and keeps it where it survives this process: in a label of the replacement. */
 final class BaselineKeeper {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final Run run;
 
     BaselineKeeper(Run run) {
@@ -26,6 +30,9 @@ final class BaselineKeeper {
     }
 
     void take() {
+        if (run.survey().leg().inPlace()) {
+            awaitAnswer();
+        }
         BaselineTaker taker = new BaselineTaker(run.server(), run.clock());
         Baseline baseline = taker.take(
                 DatabaseIdentifier.read(run.engine(), run.survey().source().id()));
@@ -35,6 +42,18 @@ final class BaselineKeeper {
         });
         run.baseline = Optional.of(baseline);
         run.milestones.add(Milestone.BASELINE_TAKEN);
+    }
+
+    /** A server may be amid an update that an earlier run began; one that does not come back fails the reading that follows. */
+    private void awaitAnswer() {
+        Instant start = run.now();
+        Duration limit = run.settings().timeouts().readiness();
+        while (!run.server().pmm().isReady()
+                && Duration.between(start, run.now()).compareTo(limit) < 0) {
+            if (!run.pauseFor(PAUSE)) {
+                throw Cancellation.now();
+            }
+        }
     }
 
     /** Returns the baseline that an earlier run left with the replacement. */
