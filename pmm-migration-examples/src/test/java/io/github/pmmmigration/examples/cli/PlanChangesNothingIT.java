@@ -57,7 +57,7 @@ class PlanChangesNothingIT {
     @Test
     void onlyReadsAndLooksInside() throws Exception {
         start();
-        String before = inventory();
+        List<String> before = inventory();
         String begin = now();
 
         Answer discover = tool().run("discover", "--container", server.name());
@@ -168,14 +168,22 @@ class PlanChangesNothingIT {
         return lines;
     }
 
-    private String inventory() {
-        return String.join(
-                "\n",
-                bed.docker("ps", "--all", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.State}}"),
-                bed.docker("volume", "ls", "--quiet"),
-                bed.docker("network", "ls", "--quiet"),
-                bed.docker("image", "ls", "--all", "--no-trunc"),
-                bed.docker("container", "inspect", "--format", "{{json .Config}} {{json .HostConfig}}", server.name()));
+    /** What is on the engine; images of one age are listed in any order. */
+    private List<String> inventory() {
+        return Stream.of(
+                        bed.docker("ps", "--all", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.State}}"),
+                        bed.docker("volume", "ls", "--quiet"),
+                        bed.docker("network", "ls", "--quiet"),
+                        bed.docker("image", "ls", "--all", "--no-trunc"),
+                        bed.docker(
+                                "container",
+                                "inspect",
+                                "--format",
+                                "{{json .Config}} {{json .HostConfig}}",
+                                server.name()))
+                .flatMap(String::lines)
+                .sorted()
+                .toList();
     }
 
     private List<String> events(String begin, String end) {
