@@ -28,18 +28,18 @@ public enum DataScript {
     /** Writes documents into the records, or tells what the records say. */
     RECORDS("common records");
 
-    private final String parts;
+    private final String text;
 
     DataScript(String parts) {
-        this.parts = parts;
+        this.text = Arrays.stream(parts.split(" ", -1))
+                .flatMap(part -> read(part).lines())
+                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Returns the text to pass to {@code sh -c}: the parts one after the other, without comments and blank lines. */
     public String text() {
-        return Arrays.stream(parts.split(" ", -1))
-                .flatMap(part -> read(part).lines())
-                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-                .collect(Collectors.joining("\n", "", "\n"));
+        return text;
     }
 
     private static String read(String part) {

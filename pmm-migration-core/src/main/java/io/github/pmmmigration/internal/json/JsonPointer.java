@@ -1,6 +1,6 @@
 package io.github.pmmmigration.internal.json;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,8 +39,13 @@ public record JsonPointer(List<String> keys) {
             throw new IllegalArgumentException(
                     "A JSON pointer is empty or begins with '/', unlike \"" + pointer + "\"");
         }
-        String[] parts = pointer.substring(1).split("/", -1);
-        return new JsonPointer(Arrays.stream(parts).map(JsonPointer::unescape).toList());
+        List<String> keys = new ArrayList<>();
+        for (int slash = 0; slash >= 0; ) {
+            int next = pointer.indexOf('/', slash + 1);
+            keys.add(unescape(pointer.substring(slash + 1, next < 0 ? pointer.length() : next)));
+            slash = next;
+        }
+        return new JsonPointer(keys);
     }
 
     /** Returns the value in that place, if there is one; JSON's null counts as one. */

@@ -89,14 +89,18 @@ final class JsonPrinter {
 
     private void appendString(String string) {
         out.append('"');
+        int copied = 0;
         for (int index = 0; index < string.length(); index++) {
-            appendCharacter(string, index);
+            if (needsEscape(string, index)) {
+                out.append(string, copied, index);
+                appendEscaped(string.charAt(index));
+                copied = index + 1;
+            }
         }
-        out.append('"');
+        out.append(string, copied, string.length()).append('"');
     }
 
-    private void appendCharacter(String string, int index) {
-        char character = string.charAt(index);
+    private void appendEscaped(char character) {
         switch (character) {
             case '"', '\\' -> out.append('\\').append(character);
             case '\b' -> out.append("\\b");
@@ -104,26 +108,23 @@ final class JsonPrinter {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (needsCode(string, index)) {
-                    appendCode(character);
-                } else {
-                    out.append(character);
-                }
-            }
+            default -> appendCode(character);
         }
     }
 
     /** Control characters, the line ends of JavaScript, and half a surrogate pair, which no encoding would carry. */
-    private static boolean needsCode(String string, int index) {
+    private static boolean needsEscape(String string, int index) {
         char character = string.charAt(index);
+        if (character < 0x80) {
+            return character < ' ' || character == '"' || character == '\\';
+        }
         if (Character.isHighSurrogate(character)) {
             return index + 1 == string.length() || !Character.isLowSurrogate(string.charAt(index + 1));
         }
         if (Character.isLowSurrogate(character)) {
             return index == 0 || !Character.isHighSurrogate(string.charAt(index - 1));
         }
-        return character < ' ' || character == '\u2028' || character == '\u2029';
+        return character == '\u2028' || character == '\u2029';
     }
 
     private void appendCode(char character) {
