@@ -5,6 +5,9 @@ import java.util.stream.IntStream;
 
 /** Puts HTML together; whatever comes in as text is escaped here and nowhere else. */
 final class Html {
+    /** What is no longer than this has room in a column, so its words are not broken. */
+    private static final int SHORT = 12;
+
     private final StringBuilder out = new StringBuilder();
 
     /** Escapes text for use between tags and in quoted attributes. */
@@ -76,7 +79,8 @@ final class Html {
     }
 
     private void cell(String title, String text) {
-        open("td", "data-label=\"" + escape(title) + "\"" + (text.isEmpty() ? " class=\"empty\"" : ""));
+        String look = text.isEmpty() ? " class=\"empty\"" : text.length() <= SHORT ? " class=\"short\"" : "";
+        open("td", "data-label=\"" + escape(title) + "\"" + look);
         text(text).close("td");
     }
 

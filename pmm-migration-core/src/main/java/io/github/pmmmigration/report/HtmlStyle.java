@@ -46,7 +46,9 @@ final class HtmlStyle {
             table { width: 100%; border-collapse: collapse; font-size: .93rem; }
             th { text-align: left; font-weight: 600; color: var(--soft); font-size: .85rem; padding: 0 .8rem .4rem 0; }
             td { padding: .45rem .8rem .45rem 0; border-top: 1px solid var(--line); vertical-align: top; }
-            td:first-child { font-weight: 550; overflow-wrap: break-word; }
+            th, td.short { overflow-wrap: normal; }
+            td { min-width: 8rem; } td.short { min-width: 0; }
+            td:first-child { font-weight: 550; min-width: 9rem; }
             .aside { color: var(--soft); font-size: .93rem; margin: .8rem 0 0; }
             code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; }
             pre { white-space: pre-wrap; margin: .8rem 0 0; color: var(--soft); }

@@ -42,7 +42,7 @@ final class HtmlTimeline {
         if (stop.isPresent() && report.downtime().isPresent()) {
             Duration downtime = report.downtime().get();
             html.open("div", "class=\"lane outage\"");
-            lane("Without PMM", Words.duration(downtime), bar(stop.get().startedAt(), downtime, "bar gap"));
+            lane("Downtime", Words.duration(downtime), bar(stop.get().startedAt(), downtime, "bar gap"));
             html.close("div");
         }
     }

@@ -7,7 +7,6 @@ import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -177,48 +176,6 @@ public record MigrationReport(
      * @param command what removes or uses it
      */
     public record Leftover(String kind, String name, String purpose, String command) {}
-
-    /** Returns this report with these hops. */
-    public MigrationReport withHops(List<HopMade> made) {
-        return with(outcome, findings, made);
-    }
-
-    /** Returns this report with one more finding. */
-    public MigrationReport withFinding(Finding finding) {
-        List<Finding> more = new ArrayList<>(findings);
-        more.add(finding);
-        return with(outcome, more, hops);
-    }
-
-    /** Returns this report with another outcome. */
-    public MigrationReport withOutcome(String other) {
-        return with(other, findings, hops);
-    }
-
-    private MigrationReport with(String newOutcome, List<Finding> newFindings, List<HopMade> newHops) {
-        return new MigrationReport(
-                newOutcome,
-                migrationId,
-                startedAt,
-                finishedAt,
-                source,
-                target,
-                storage,
-                storageKind,
-                strategy,
-                backup,
-                downtime,
-                phases,
-                actions,
-                configurationDifferences,
-                apiKeys,
-                verification,
-                newFindings,
-                leftovers,
-                problem,
-                logTail,
-                newHops);
-    }
 
     /** Returns the report as JSON of the schema {@code pmm-migration-report/1}. */
     public String toJson() {

@@ -148,7 +148,7 @@ final class PreviewText {
         if (lines > MOST_LINES) {
             page.paragraph(8, "$ (" + lines + " lines with the helper's script; as JSON the plan has them in full)");
         } else {
-            page.verbatim(8, "$ " + command);
+            page.verbatim(8, "$ " + ShellLines.of(command, TextPage.WIDTH - 10));
         }
     }
 

@@ -17,7 +17,7 @@ final class ReportHtml {
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             """;
 
-    private static final Pattern COMMAND = Pattern.compile("(?<=run: )pmm-migrate .*?(?=\\.(?: |$))");
+    private static final Pattern COMMAND = Pattern.compile("(?<=Run: )pmm-migrate .*?(?= \\(in Java)");
     private static final Pattern DETAIL = Pattern.compile("[:,] (.*)$");
 
     private final MigrationReport report;
@@ -83,7 +83,7 @@ final class ReportHtml {
 
     private void figures() {
         html.open("dl", "class=\"figures\"");
-        figure("Without PMM", report.downtime().map(Words::duration).orElse(""));
+        figure("Downtime", report.downtime().map(Words::duration).orElse(""));
         figure("Whole run", report.actions().isEmpty() ? "" : Words.duration(summary.total()));
         figure("API keys", report.apiKeys().isPresent() ? summary.keys() : "");
         figure("Checks", report.verification().isPresent() ? summary.checks() : "");

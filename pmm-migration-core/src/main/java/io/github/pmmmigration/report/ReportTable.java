@@ -40,7 +40,7 @@ record ReportTable(String title, List<String> columns, List<List<String>> rows) 
     private static List<List<String>> rows(VerificationResult result) {
         return result.checks().stream()
                 .map(it -> List.of(
-                        Words.sentence(it.name()) + (it.required() ? "" : " (advisory)"),
+                        Words.check(it.name()) + (it.required() ? "" : " (advisory)"),
                         Words.sentence(it.verdict().name()),
                         it.evidence(),
                         it.remedy()))

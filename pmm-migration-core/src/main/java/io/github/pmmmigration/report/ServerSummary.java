@@ -31,9 +31,4 @@ public record ServerSummary(String container, String containerId, String image, 
     public static ServerSummary named(String container) {
         return new ServerSummary(container, "", "", "", "");
     }
-
-    /** Returns the same server with another version. */
-    public ServerSummary withVersion(String newVersion) {
-        return new ServerSummary(container, containerId, image, imageId, newVersion);
-    }
 }

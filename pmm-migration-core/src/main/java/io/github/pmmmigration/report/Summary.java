@@ -23,7 +23,7 @@ final class Summary {
     String headline() {
         return switch (report.outcome()) {
             case "MIGRATED" -> target() + " is serving.";
-            case "ALREADY_MIGRATED" -> "Nothing to do: " + target() + " is serving already.";
+            case "ALREADY_MIGRATED" -> "Nothing to do: " + serving() + " is serving already.";
             case "ROLLED_BACK" -> rolledBack();
             case "STOPPED" -> "The migration stopped.";
             case "CANCELLED" -> "The migration was cancelled. Running it again continues where it ended.";
@@ -55,6 +55,13 @@ final class Summary {
 
     String target() {
         return named(report.target(), "PMM 3");
+    }
+
+    /** A server that was never migrated is the source itself. */
+    private String serving() {
+        boolean sourceServes =
+                report.target().image().isEmpty() && !report.source().version().isEmpty();
+        return sourceServes ? source() : target();
     }
 
     private static String named(ServerSummary server, String otherwise) {

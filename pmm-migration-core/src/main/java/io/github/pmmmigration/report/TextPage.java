@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Lays out plain text on 80 columns. */
 final class TextPage {
-    private static final int WIDTH = 80;
+    static final int WIDTH = 80;
     private static final int LABEL = 12;
 
     private final List<String> lines = new ArrayList<>();

@@ -26,6 +26,7 @@ final class WayOut {
         boolean open = report.outcome().equals("MIGRATED") || report.outcome().equals("ALREADY_MIGRATED");
         return open && !report.leftovers().isEmpty()
                 ? call("commit()", "commit") + " This removes the retired container and keeps the backup."
+                        + " Then the clients: 'pmm-migrate clients' shows how."
                 : "";
     }
 
@@ -43,8 +44,7 @@ final class WayOut {
         String container = report.source().container().isEmpty()
                 ? report.target().container()
                 : report.source().container();
-        return "Call " + method + " on the plan for '" + container + "', or run: pmm-migrate " + command
-                + " --container " + container + ".";
+        return "Run: pmm-migrate " + command + " --container " + container + " (in Java: " + method + " of the plan).";
     }
 
     private String effect() {

@@ -29,6 +29,10 @@ final class Words {
             Map.entry("FINISH", "Finish"),
             Map.entry("ROLL_BACK", "Go back to PMM 2"));
 
+    /** The names of checks that hold a name themselves. */
+    private static final Map<String, String> CHECKS =
+            Map.of("api-keys", "API keys", "query-analytics", "Query Analytics");
+
     private Words() {}
 
     /** For programs: ISO-8601 with milliseconds, in UTC. */
@@ -44,6 +48,10 @@ final class Words {
     static String phase(String name) {
         String known = PHASES.get(name);
         return known == null ? sentence(name) : known;
+    }
+
+    static String check(String name) {
+        return CHECKS.getOrDefault(name, sentence(name));
     }
 
     /** Makes {@code STILL_A_KEY} or {@code oldest-sample} readable. */

@@ -96,7 +96,7 @@ class HtmlInBrowserTest {
         try (Chromium browser = Chromium.start(folder)) {
             List<String> parts = browser.show(file, 390).evaluate(PARTS).lines().toList();
 
-            assertPart(parts, "#Without PMM", "1 min 12 s");
+            assertPart(parts, "#Downtime", "1 min 12 s");
             assertPart(parts, "Timeline", "Stop PMM 2", "Wait until PMM 3 serves", "PMM could not be reached");
             assertPart(parts, "How to go back", "pmm-migrate rollback --container pmm-server");
             assertPart(parts, "How to accept", "pmm-migrate commit --container pmm-server");

@@ -12,6 +12,7 @@ import io.github.pmmmigration.path.PathRequest.Goal;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationStatus.State;
+import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.step.ReadinessTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +52,13 @@ final class Journey {
         Site site = locator.locate(settings.container());
         boolean finished = site.state() == State.MIGRATED || site.state() == State.COMMITTED;
         if (finished && isEnd(site)) {
-            return Optional.of(nothingLeft(site));
+            return Optional.of(nothingLeft(site, Optional.empty()));
         }
         Site here = finished ? locator.onward(site) : site;
         Survey survey = new Surveyor(settings, tools).survey(here);
         if (survey.leg().isNone() && survey.leg().path().findings().isEmpty()) {
             forgetLocks(here);
-            return Optional.of(nothingLeft(site));
+            return Optional.of(nothingLeft(site, survey.version()));
         }
         MigrationOutcome outcome = new ForwardRun(settings, tools, operation).execute(survey);
         made.add(withHop(outcome.report(), survey));
@@ -98,11 +99,16 @@ final class Journey {
             return Optional.of(with(outcome, joined()));
         }
         if (made.size() >= settings.travel().mostHops()) {
-            return Optional.of(with(outcome, joined().withFinding(more(survey))));
+            return Optional.of(with(outcome, withFinding(joined(), more(survey))));
         }
         return operation.isCancelled()
-                ? Optional.of(new MigrationOutcome.Cancelled(joined().withOutcome("CANCELLED")))
+                ? Optional.of(new MigrationOutcome.Cancelled(
+                        ReportChange.of(joined()).outcome("CANCELLED").made()))
                 : Optional.empty();
+    }
+
+    private static MigrationReport withFinding(MigrationReport report, Finding finding) {
+        return ReportChange.of(report).finding(finding).made();
     }
 
     private static Finding more(Survey survey) {
@@ -136,23 +142,27 @@ final class Journey {
                 survey.leg().path().toString(),
                 "Nothing, if it succeeds. The container that did not get ready is kept aside for its log.");
         int last = made.size() - 1;
-        made.set(last, made.get(last).withFinding(finding));
+        made.set(last, withFinding(made.get(last), finding));
         FindingRaised event = new FindingRaised(settings.surroundings().clock().instant(), finding);
         new Events(List.of(), settings.surroundings().listeners()).publish(event);
     }
 
-    private MigrationOutcome nothingLeft(Site site) {
+    private MigrationOutcome nothingLeft(Site site, Optional<ServerVersion> serving) {
         if (!made.isEmpty()) {
             return new MigrationOutcome.Migrated(joined());
         }
-        return new MigrationOutcome.AlreadyMigrated(ReportFactory.ofSite(
-                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED"));
+        MigrationReport report = ReportFactory.ofSite(
+                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED");
+        return new MigrationOutcome.AlreadyMigrated(serving.map(told -> ReportChange.of(report)
+                        .sourceVersion(told.version().toString())
+                        .made())
+                .orElse(report));
     }
 
     private static MigrationReport withHop(MigrationReport report, Survey survey) {
         return survey.leg()
                 .hop()
-                .map(hop -> report.withHops(List.of(made(report, hop))))
+                .map(hop -> ReportChange.of(report).hop(made(report, hop)).made())
                 .orElse(report);
     }
 

@@ -15,7 +15,6 @@ import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.DataStrategy;
-import io.github.pmmmigration.step.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +144,7 @@ final class ReportFactory {
                 now,
                 now,
                 source.map(container -> named(summary(container), site))
-                        .map(summary -> summary.withVersion(sourceVersion(target)))
+                        .map(summary -> ReportChange.versioned(summary, sourceVersion(target)))
                         .orElse(ServerSummary.UNKNOWN),
                 target.map(ReportFactory::summary).orElse(ServerSummary.UNKNOWN),
                 storage.describe(),
@@ -164,32 +163,6 @@ final class ReportFactory {
                 Optional.empty(),
                 "",
                 List.of());
-    }
-
-    /** Returns the report with checks that were made later. */
-    static MigrationReport withVerification(MigrationReport report, VerificationResult result) {
-        return new MigrationReport(
-                report.outcome(),
-                report.migrationId(),
-                report.startedAt(),
-                report.finishedAt(),
-                report.source(),
-                report.target(),
-                report.storage(),
-                report.storageKind(),
-                report.strategy(),
-                report.backup(),
-                report.downtime(),
-                report.phases(),
-                report.actions(),
-                report.configurationDifferences(),
-                report.apiKeys(),
-                Optional.of(result),
-                report.findings(),
-                report.leftovers(),
-                report.problem(),
-                report.logTail(),
-                report.hops());
     }
 
     private static String strategy(Site site) {

@@ -56,10 +56,10 @@ final class Visit {
         StandardVerifier verifier = new StandardVerifier(settings.roles().checks());
         VerificationResult result = new Rounds(context, settings.timeouts().verification())
                 .make(() -> verifier.compare(before, container, context));
-        return ReportFactory.withVerification(
-                ReportFactory.ofSite(
-                        tools.engine(), site, clock.instant(), site.state().name()),
-                result);
+        return ReportChange.of(ReportFactory.ofSite(
+                        tools.engine(), site, clock.instant(), site.state().name()))
+                .verification(result)
+                .made();
     }
 
     /** Converts API keys, or with {@code false} only looks what became of those of the migration's baseline. */

@@ -48,8 +48,16 @@ record Checks(String name, boolean required) {
                 .map(Map.Entry::getKey)
                 .toList();
         return missing.isEmpty()
-                ? passed("all " + before.size() + " there")
+                ? passed(allThere(before.size()))
                 : failed("missing " + missing.size() + " of " + before.size() + ": " + shown(missing), remedy);
+    }
+
+    private static String allThere(int count) {
+        return switch (count) {
+            case 0 -> "there were none";
+            case 1 -> "the only one is there";
+            default -> "all " + count + " are there";
+        };
     }
 
     static String shown(List<String> items) {

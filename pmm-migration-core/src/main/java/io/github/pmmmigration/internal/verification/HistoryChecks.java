@@ -4,6 +4,7 @@ import io.github.pmmmigration.server.MetricsSpan;
 import io.github.pmmmigration.step.VerificationResult.Check;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,9 +41,16 @@ final class HistoryChecks {
         Instant expected = before.isAfter(kept) ? before : kept;
         return now.oldest()
                 .map(oldest -> oldest.isAfter(expected.plus(TOLERANCE))
-                        ? checks.failed("the oldest sample was of " + before + " and is of " + oldest, LOST)
-                        : checks.passed("samples from " + oldest + " on can be read"))
-                .orElseGet(() -> checks.failed("the oldest sample was of " + before + ", and there is none now", LOST));
+                        ? checks.failed(
+                                "the oldest sample was of " + second(before) + " and is of " + second(oldest), LOST)
+                        : checks.passed("samples from " + second(oldest) + " on can be read"))
+                .orElseGet(() ->
+                        checks.failed("the oldest sample was of " + second(before) + ", and there is none now", LOST));
+    }
+
+    /** Fractions of a second tell nobody anything. */
+    private static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Duration retention(Comparison comparison) {
@@ -64,9 +72,9 @@ final class HistoryChecks {
         Optional<Instant> newest = answer.value().orElseThrow().newest();
         return List.of(
                 newest.filter(time -> time.isAfter(since)).isPresent()
-                        ? checks.passed("the newest sample is of " + newest.get())
+                        ? checks.passed("the newest sample is of " + second(newest.get()))
                         : checks.failed(
-                                "no sample since " + since,
+                                "no sample since " + second(since),
                                 "Look at the log of VictoriaMetrics in the container (/srv/logs), and whether clients"
                                         + " reach the server."));
     }
