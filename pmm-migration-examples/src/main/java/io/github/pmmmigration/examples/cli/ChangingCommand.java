@@ -60,13 +60,6 @@ abstract class ChangingCommand extends ReportingCommand {
         }
     }
 
-    /** Keeps what happened and what came of it apart. */
-    final void separate() {
-        if (!output().quiet() && !output().json()) {
-            console().err().println();
-        }
-    }
-
     final void say(ExitCode code, MigrationOutcome outcome) {
         Farewell.print(console().err(), code, outcome.report());
     }

@@ -25,10 +25,11 @@ import picocli.CommandLine.Option;
 /** The clients of a server. */
 @Command(
         name = "clients",
-        description =
-                "Lists the clients with their versions, and for those older than the server the commands that upgrade"
-                        + " them. With --run it runs these where a transport was given; never before the migration was"
-                        + " accepted with 'commit'. One client that fails does not stop the others.",
+        description = {
+            "Lists the clients with their versions and, for those older than the server, the commands that upgrade them.",
+            "With --run it runs these where a transport was given; never before the migration was accepted with 'commit'."
+                    + " One client that fails does not stop the others."
+        },
         footer = {
             "",
             "Examples:",

@@ -51,13 +51,8 @@ final class ClientsText {
     static String text(ServerClients clients, List<ClientUpgradeResult> results, String note) {
         StringBuilder text = new StringBuilder("PMM " + clients.server() + ", "
                 + clients.clients().size() + " clients, " + results.size() + " to be upgraded\n");
-        for (ClientVersion client : clients.clients()) {
-            text.append("\n  ")
-                    .append(Words.line(client.nodeName()))
-                    .append("  ")
-                    .append(Words.line(client.version()));
-            text.append(client.severity().isEmpty() ? "" : "  " + Words.line(client.severity()));
-            of(client, results).ifPresent(result -> append(text, result));
+        if (!clients.clients().isEmpty()) {
+            append(text, clients.clients(), results);
         }
         String consent = clients.accepted() || results.isEmpty()
                 ? ""
@@ -65,8 +60,26 @@ final class ClientsText {
         return text + consent + "\n\n" + note;
     }
 
+    private static void append(StringBuilder text, List<ClientVersion> clients, List<ClientUpgradeResult> results) {
+        List<String> lines = Table.of(clients.stream()
+                        .map(client -> List.of(
+                                Words.line(client.nodeName()),
+                                Words.line(client.version()),
+                                Words.line(client.severity()),
+                                of(client, results)
+                                        .map(result ->
+                                                Words.sentence(result.outcome().name()))
+                                        .orElse("")))
+                        .toList())
+                .lines()
+                .toList();
+        for (int index = 0; index < lines.size(); index++) {
+            text.append("\n  ").append(lines.get(index));
+            of(clients.get(index), results).ifPresent(result -> append(text, result));
+        }
+    }
+
     private static void append(StringBuilder text, ClientUpgradeResult result) {
-        text.append("  ").append(Words.sentence(result.outcome().name()));
         for (List<String> command : result.upgrade().commands()) {
             text.append("\n      $ ").append(Words.line(String.join(" ", command)));
         }

@@ -11,9 +11,11 @@ import picocli.CommandLine.Option;
 /** Accepts a migration. */
 @Command(
         name = "commit",
-        description = "Accepts a migration: removes the retired container and helpers. The backup stays, unless it is"
-                + " dropped too; without it there is no way back. Volumes that were not made by a migration are never"
-                + " touched.",
+        description = {
+            "Accepts a migration: removes the retired container and helpers.",
+            "The backup stays, unless it is dropped too; without it there is no way back. Volumes that were not made by a"
+                    + " migration are never touched."
+        },
         footer = {"", "Examples:", "  pmm-migrate commit", "  pmm-migrate commit --drop-backup --yes"})
 final class CommitCommand extends ChangingCommand {
     @Option(names = "--drop-backup", description = "Remove the backup volume too.")

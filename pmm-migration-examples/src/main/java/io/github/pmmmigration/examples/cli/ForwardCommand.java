@@ -82,7 +82,6 @@ abstract class ForwardCommand extends ChangingCommand {
         MigrationExecution execution = execute.start(new Worker());
         MigrationOutcome outcome = await(execution.outcome().toCompletableFuture(), execution::cancel);
         progress.end();
-        separate();
         return outcome;
     }
 

@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keys",
         description = {
-            "Lists API keys and service accounts of all organisations, and says what became of the keys that there were"
-                    + " before the migration.",
-            "Changes nothing without --migrate, --replace or --delete."
+            "Lists API keys and service accounts, and says what became of the keys from before the migration.",
+            "In all organisations. Changes nothing without --migrate, --replace or --delete."
         },
         footer = {
             "",

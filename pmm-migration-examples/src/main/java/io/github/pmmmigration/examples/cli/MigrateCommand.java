@@ -5,11 +5,12 @@ import picocli.CommandLine.Command;
 /** The whole job. */
 @Command(
         name = "migrate",
-        description =
-                "Moves a PMM 2 server to PMM 3: backup, ownership, new container, readiness, API keys, verification."
-                        + " A server older than 2.44.1 is brought there first, hop by hop, each with its own backup."
-                        + " The old container is kept, stopped, until 'commit'; until then 'rollback' goes back. Interrupted, it"
-                        + " continues when it is run again.",
+        description = {
+            "Moves a PMM 2 server to PMM 3: backup, ownership, new container, readiness, API keys, verification.",
+            "A server older than 2.44.1 is brought there first, hop by hop, each with its own backup. The old container is"
+                    + " kept, stopped, until 'commit'; until then 'rollback' goes back. Interrupted, it continues when it"
+                    + " is run again."
+        },
         footer = {
             "",
             "Examples:",

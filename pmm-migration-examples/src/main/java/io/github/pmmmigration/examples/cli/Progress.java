@@ -20,6 +20,7 @@ import java.util.Locale;
 /** Shows how it goes: one line for each action, and below it on a terminal what is going on right now. */
 final class Progress implements MigrationListener {
     private static final int DESCRIPTION = 60;
+    private static final int TIME = 11;
     private static final Duration NEWS = Duration.ofSeconds(30);
 
     private final PrintStream err;
@@ -28,6 +29,7 @@ final class Progress implements MigrationListener {
     private Instant begin = Instant.EPOCH;
     private Instant lastNews = Instant.EPOCH;
     private String description = "";
+    private boolean shown;
 
     Progress(Console console, OutputOptions output) {
         this.err = console.err();
@@ -76,12 +78,8 @@ final class Progress implements MigrationListener {
 
     private void finished(ActionFinished finished) {
         String time = Words.duration(finished.duration());
-        String result = finished.succeeded() ? time : ink.red("did not work, " + time);
-        line(finished.at(), padded(description) + "  " + result);
-    }
-
-    private static String padded(String text) {
-        return text + " ".repeat(Math.max(0, DESCRIPTION - text.length()));
+        String gap = " ".repeat(Math.max(0, TIME - time.length()));
+        line(finished.at(), gap + time + "  " + description + (finished.succeeded() ? "" : ink.red(": did not work")));
     }
 
     private void note(MigrationEvent event) {
@@ -114,6 +112,7 @@ final class Progress implements MigrationListener {
     }
 
     private void line(Instant at, String text) {
+        shown = true;
         err.println((lively ? "\r\u001b[2K" : "") + stamp(at) + text);
     }
 
@@ -121,11 +120,14 @@ final class Progress implements MigrationListener {
         return ink.faint(Words.watch(Duration.between(begin, at))) + "  ";
     }
 
-    /** Leaves the cursor at the beginning of an empty line. */
+    /** Leaves the cursor at the beginning of an empty line, apart from what was shown. */
     void end() {
         if (lively) {
             err.print("\r\u001b[2K");
-            err.flush();
         }
+        if (shown) {
+            err.println();
+        }
+        err.flush();
     }
 }

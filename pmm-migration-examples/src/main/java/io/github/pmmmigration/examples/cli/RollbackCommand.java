@@ -10,9 +10,10 @@ import picocli.CommandLine.Option;
 /** Back to PMM 2. */
 @Command(
         name = "rollback",
-        description =
-                "Makes PMM 2 serve again, with its data, ownership, name, ports and restart policy as before. What"
-                        + " PMM 3 has recorded since is set aside, not deleted. Possible until 'commit'.",
+        description = {
+            "Makes PMM 2 serve again, with its data, ownership, name, ports and restart policy as before.",
+            "What PMM 3 has recorded since is set aside, not deleted. Possible until 'commit'."
+        },
         footer = {
             "",
             "Examples:",
@@ -49,7 +50,6 @@ final class RollbackCommand extends ChangingCommand {
         MigrationOutcome outcome =
                 await(CompletableFuture.supplyAsync(plan::attemptRollBack, worker), worker::interrupt);
         progress.end();
-        separate();
         show(outcome.report());
         ExitCode code = new Verdict(session.engine()).of(outcome);
         say(code, outcome);

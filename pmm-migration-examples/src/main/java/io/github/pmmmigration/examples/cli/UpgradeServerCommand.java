@@ -8,10 +8,11 @@ import picocli.CommandLine.Option;
 /** A later version of the same major version. */
 @Command(
         name = "upgrade-server",
-        description =
-                "Brings PMM 2 to 2.44.1, by way of 2.32.0 where it is that old, or PMM 3 to a later 3.x. Every hop has"
-                        + " its own backup and the same cut-over as the migration; 'rollback --upgrade' undoes the last"
-                        + " one, 'commit' accepts. Interrupted, it continues when it is run again.",
+        description = {
+            "Brings PMM 2 to 2.44.1, by way of 2.32.0 where it is that old, or PMM 3 to a later 3.x.",
+            "Every hop has its own backup and the same cut-over as the migration; 'rollback --upgrade' undoes the last one,"
+                    + " 'commit' accepts. Interrupted, it continues when it is run again."
+        },
         footer = {
             "",
             "Examples:",
