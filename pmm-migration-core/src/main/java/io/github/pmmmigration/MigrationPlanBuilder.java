@@ -116,31 +116,31 @@ public final class MigrationPlanBuilder {
 
     /** Sets the container engine. Default: the one provider that is found and available. The caller closes it. */
     public MigrationPlanBuilder containerEngine(ContainerEngine value) {
-        engine = Optional.of(value);
+        engine = Optional.of(Objects.requireNonNull(value, "containerEngine"));
         return this;
     }
 
     /** Sets how PMM servers are reached. Default: the one provider that is found. */
     public MigrationPlanBuilder serverConnector(PmmServerConnector value) {
-        connector = Optional.of(value);
+        connector = Optional.of(Objects.requireNonNull(value, "serverConnector"));
         return this;
     }
 
     /** Sets who we are towards PMM. Default: user and password that every server starts its life with. */
     public MigrationPlanBuilder credentials(Credentials value) {
-        credentials = Optional.of(value);
+        credentials = Optional.of(Objects.requireNonNull(value, "credentials"));
         return this;
     }
 
     /** Sets the server's address as a client sees it. Default: from the published port. */
     public MigrationPlanBuilder serverUrl(URI value) {
-        serverUrl = Optional.of(value);
+        serverUrl = Optional.of(Objects.requireNonNull(value, "serverUrl"));
         return this;
     }
 
     /** Sets Grafana's address. Default: the server's address and {@code /graph}. */
     public MigrationPlanBuilder grafanaUrl(URI value) {
-        grafanaUrl = Optional.of(value);
+        grafanaUrl = Optional.of(Objects.requireNonNull(value, "grafanaUrl"));
         return this;
     }
 
@@ -149,7 +149,7 @@ public final class MigrationPlanBuilder {
      * the server's own container, read through the engine.
      */
     public MigrationPlanBuilder tls(TlsTrust value) {
-        tls = Optional.of(value);
+        tls = Optional.of(Objects.requireNonNull(value, "tls"));
         return this;
     }
 
@@ -162,15 +162,17 @@ public final class MigrationPlanBuilder {
         return targetImage(ImageReference.parse(value));
     }
 
-    /** Sets the target image. */
+    /** Sets the target image. Default: computed from what the server has. */
     public MigrationPlanBuilder targetImage(ImageReference value) {
-        target = Optional.of(value);
+        target = Optional.of(Objects.requireNonNull(value, "targetImage"));
         return this;
     }
 
     /**
      * Sets stops on the way to the target, in order. Default: computed; what is named replaces computed stops of its major
      * version.
+     *
+     * @throws IllegalArgumentException when one is not an image reference
      */
     public MigrationPlanBuilder via(String... images) {
         travel = travel.by(Arrays.stream(images).map(ImageReference::parse).toList());
@@ -183,8 +185,15 @@ public final class MigrationPlanBuilder {
         return this;
     }
 
-    /** Stops after so many hops; executing again goes on. Default: all of them. */
+    /**
+     * Stops after so many hops; executing again goes on. Default: all of them.
+     *
+     * @throws IllegalArgumentException when it is less than one
+     */
     public MigrationPlanBuilder atMostHops(int hops) {
+        if (hops < 1) {
+            throw new IllegalArgumentException("hops must be at least 1: " + hops);
+        }
         travel = travel.atMost(hops);
         return this;
     }
@@ -197,31 +206,31 @@ public final class MigrationPlanBuilder {
 
     /** Sets how a PMM 2 is brought to a later PMM 2. Default: chosen by evidence. */
     public MigrationPlanBuilder upgradeBy(UpgradeWay value) {
-        travel = travel.upgradingBy(Objects.requireNonNull(value, "value"));
+        travel = travel.upgradingBy(Objects.requireNonNull(value, "upgradeBy"));
         return this;
     }
 
     /** Sets when the target image is fetched. Default: when it is missing. */
     public MigrationPlanBuilder pull(PullPolicy value) {
-        pull = Objects.requireNonNull(value, "value");
+        pull = Objects.requireNonNull(value, "pull");
         return this;
     }
 
     /** Sets how the data is treated. Default: in place, after a backup. */
     public MigrationPlanBuilder data(DataStrategy value) {
-        strategy = Objects.requireNonNull(value, "value");
+        strategy = Objects.requireNonNull(value, "data");
         return this;
     }
 
     /** Sets changes to the replacement's configuration. Default: none, everything is carried over or translated. */
     public MigrationPlanBuilder overrides(ConfigurationOverrides value) {
-        overrides = Objects.requireNonNull(value, "value");
+        overrides = Objects.requireNonNull(value, "overrides");
         return this;
     }
 
     /** Adds a rule for environment variables; it is asked before the built-in ones. */
     public MigrationPlanBuilder environmentRule(EnvironmentRule value) {
-        overrides = overrides.withEnvironmentRule(value);
+        overrides = overrides.withEnvironmentRule(Objects.requireNonNull(value, "environmentRule"));
         return this;
     }
 
@@ -233,103 +242,106 @@ public final class MigrationPlanBuilder {
 
     /** Sets what is done by itself after a failure. Default: roll back until the required checks have passed. */
     public MigrationPlanBuilder onFailure(FailurePolicy value) {
-        failurePolicy = Objects.requireNonNull(value, "value");
+        failurePolicy = Objects.requireNonNull(value, "onFailure");
         return this;
     }
 
     /** Changes how long things may take, starting from what is set. */
     public MigrationPlanBuilder timeouts(UnaryOperator<Timeouts> change) {
-        timeouts = Objects.requireNonNull(change.apply(timeouts), "timeouts");
+        timeouts =
+                Objects.requireNonNull(Objects.requireNonNull(change, "change").apply(timeouts), "timeouts");
         return this;
     }
 
     /** Adds a listener. */
     public MigrationPlanBuilder listener(MigrationListener value) {
-        listeners.add(Objects.requireNonNull(value, "value"));
+        listeners.add(Objects.requireNonNull(value, "listener"));
         return this;
     }
 
     /** Sets where the audit log goes. Default: nowhere. */
     public MigrationPlanBuilder journal(MigrationJournal value) {
-        journal = Objects.requireNonNull(value, "value");
+        journal = Objects.requireNonNull(value, "journal");
         return this;
     }
 
     /** Sets what decides when the server may be stopped. Default: at once. */
     public MigrationPlanBuilder cutOverGate(CutOverGate value) {
-        gate = Objects.requireNonNull(value, "value");
+        gate = Objects.requireNonNull(value, "cutOverGate");
         return this;
     }
 
     /** Adds an own step that runs while the phase still has something to do, before it begins. */
     public <I> MigrationPlanBuilder before(Phase<I, ?> phase, MigrationStep<? super I> step) {
+        Objects.requireNonNull(phase, "phase");
         steps.add(new AttachedStep(phase, true, phase.input(), Objects.requireNonNull(step, "step")));
         return this;
     }
 
     /** Adds an own step that runs once the phase has reached its end. */
     public <O> MigrationPlanBuilder after(Phase<?, O> phase, MigrationStep<? super O> step) {
+        Objects.requireNonNull(phase, "phase");
         steps.add(new AttachedStep(phase, false, phase.output(), Objects.requireNonNull(step, "step")));
         return this;
     }
 
     /** Replaces how the server is brought to the version from which the migration is supported. */
     public MigrationPlanBuilder serverUpgrader(ServerUpgrader value) {
-        roles = roles.withUpgrader(value);
+        roles = roles.withUpgrader(Objects.requireNonNull(value, "serverUpgrader"));
         return this;
     }
 
     /** Replaces how the data is found. */
     public MigrationPlanBuilder storageDetector(StorageDetector value) {
-        roles = roles.withDetector(value);
+        roles = roles.withDetector(Objects.requireNonNull(value, "storageDetector"));
         return this;
     }
 
     /** Replaces the decisions about containers; the executor still performs, observes and reports. */
     public MigrationPlanBuilder containerMigrator(ContainerMigrator value) {
-        roles = roles.withMigrator(value);
+        roles = roles.withMigrator(Objects.requireNonNull(value, "containerMigrator"));
         return this;
     }
 
     /** Replaces how API keys are dealt with. */
     public MigrationPlanBuilder apiKeyMigrator(ApiKeyMigrator value) {
-        roles = roles.withKeyMigrator(value);
+        roles = roles.withKeyMigrator(Objects.requireNonNull(value, "apiKeyMigrator"));
         return this;
     }
 
     /** Replaces the checks after the migration. */
     public MigrationPlanBuilder verifier(PostMigrationVerifier value) {
-        roles = roles.withVerifier(value);
+        roles = roles.withVerifier(Objects.requireNonNull(value, "verifier"));
         return this;
     }
 
     /** Adds a check of your own, made after the standard ones. */
     public MigrationPlanBuilder check(VerificationCheck value) {
-        roles = roles.with(Objects.requireNonNull(value, "value"));
+        roles = roles.with(Objects.requireNonNull(value, "check"));
         return this;
     }
 
     /** Sets the clock. Default: the system's, in UTC. */
     public MigrationPlanBuilder clock(Clock value) {
-        clock = Objects.requireNonNull(value, "value");
+        clock = Objects.requireNonNull(value, "clock");
         return this;
     }
 
     /** Sets how time is let pass. Default: by sleeping. */
     public MigrationPlanBuilder waiter(Waiter value) {
-        waiter = Objects.requireNonNull(value, "value");
+        waiter = Objects.requireNonNull(value, "waiter");
         return this;
     }
 
     /** Takes over the lock that a dead process left behind; the text is the lock's id as the refusal showed it. */
     public MigrationPlanBuilder takeOverLock(String lockId) {
-        takeOverLock = Optional.of(lockId);
+        takeOverLock = Optional.of(Objects.requireNonNull(lockId, "lockId"));
         return this;
     }
 
     /** Executes only if the server still is what a preview saw; the text is {@link MigrationPreview#fingerprint()}. */
     public MigrationPlanBuilder expecting(String fingerprint) {
-        expectedFingerprint = Optional.of(fingerprint);
+        expectedFingerprint = Optional.of(Objects.requireNonNull(fingerprint, "fingerprint"));
         return this;
     }
 

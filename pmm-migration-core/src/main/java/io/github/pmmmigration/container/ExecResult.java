@@ -23,4 +23,11 @@ public record ExecResult(int exitCode, String standardOutput, String standardErr
     public boolean succeeded() {
         return exitCode == 0;
     }
+
+    /** Shows the exit code and how much was printed, but not what: that may be a secret. */
+    @Override
+    public String toString() {
+        return "ExecResult[exit code " + exitCode + ", " + standardOutput.length() + " characters, "
+                + standardError.length() + " of errors]";
+    }
 }
