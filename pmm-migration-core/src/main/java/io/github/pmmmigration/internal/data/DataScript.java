@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  */
 public enum DataScript {
     /** Copies ahead while PMM 2 serves. Changes the backup and the records. */
-    PRECOPY("common tree precopy"),
+    PRECOPY("common tree verification precopy"),
     /** Waits for the signal that PMM 2 has stopped, then finishes and verifies the backup or copy, records the ownership and
      *  changes it. */
-    PREPARE("release common tree manifest prepare"),
+    PREPARE("release common tree verification manifest prepare"),
     /** Puts the recorded ownership back. */
     RESTORE_OWNERSHIP("common manifest restore-ownership"),
     /** Writes documents into the records, or tells what the records say. */

@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.internal.data.HelperOutput;
 import io.github.pmmmigration.step.EngineAction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Releases helpers, waits for them to end and passes on what they say about their progress; there is no limit of time. */
@@ -11,6 +12,7 @@ final class HelperWatch {
     /** Tells a helper that awaits its release to work; one that works already takes no notice. */
     static final String RELEASE = "SIGUSR1";
 
+    private static final String AT_THE_READY = "waiting";
     private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Duration BLINK = Duration.ofMillis(50);
     private static final int MOST_BLINKS = 40;
@@ -22,11 +24,18 @@ final class HelperWatch {
         this.run = run;
     }
 
-    /** Waits until the helper says that it could work, or has ended; gives up soon, as an engine may keep no logs. */
+    /**
+     * Waits until the helper says that it waits to be released, or has ended: what it looks at before does not lengthen the
+     * downtime. Gives up soon when it says nothing, as an engine may keep no logs.
+     */
     void awaitReady(ContainerId helper) {
-        for (int blinks = 0; blinks < MOST_BLINKS; blinks++) {
-            boolean ended = run.engine().waitForExit(helper, BLINK).isPresent();
-            if (ended || output(helper).phase().isPresent()) {
+        Optional<String> phase = Optional.empty();
+        for (int blinks = 0; blinks < MOST_BLINKS || phase.isPresent(); blinks++) {
+            boolean ended = run.engine()
+                    .waitForExit(helper, blinks < MOST_BLINKS ? BLINK : GLANCE)
+                    .isPresent();
+            phase = output(helper).phase();
+            if (ended || phase.filter(AT_THE_READY::equals).isPresent() || run.isCancelled()) {
                 return;
             }
         }

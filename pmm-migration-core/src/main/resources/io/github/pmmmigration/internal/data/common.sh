@@ -119,7 +119,7 @@ swap() {
 }
 
 count_lines() {
-    wc -l < "$1" | tr -d ' '
+    if [ -s "$1" ]; then echo $(($(wc -l < "$1"))); else echo 0; fi
 }
 
 # Adds up the numbers on standard input, one a line.
@@ -176,10 +176,12 @@ phase() {
 }
 
 # start_ticker BYTES: prints "progress DONE_BYTES DONE_FILES BYTES" every two seconds. What has been written is read off the
-# file system's own counters, which costs nothing but counts other writers too; it never exceeds the total.
+# file system's own counters, which costs nothing but counts other writers too; it never exceeds the total. Little is
+# written before two seconds are over.
 start_ticker() {
     TICKER_TOTAL=$1
     printf 'progress 0 0 %s\n' "$TICKER_TOTAL"
+    [ "$TICKER_TOTAL" -gt 33554432 ] || return 0
     (
         set -- $(df -k --output=used,iused "$BACKUP")
         bytes_before=${3:-0}

@@ -18,13 +18,16 @@ list_owners() { # ROOT OUT [FIND TESTS]: records of owners, one a line, sorted
         die "$COPY_FAILED" copy-failed "Some entries could not be read: $(excerpt < "$owners.errors")"
 }
 
-write_manifest() { # KEY UID GID
-    phase manifest
-    list_owners "$SRV" "$WORK/manifest" '(' ! -uid "$2" -o ! -gid "$3" ')'
+write_manifest() { # UID GID
+    list_owners "$SRV" "$WORK/manifest" '(' ! -uid "$1" -o ! -gid "$2" ')'
     swap < "$WORK/manifest" | gzip -1 > "$RECORDS/manifest.gz"
     flush_only "$RECORDS/manifest.gz"
+}
+
+complete_manifest() { # KEY
+    owned=$(count_lines "$WORK/manifest")
     set -- "$1" $(sha256sum "$RECORDS/manifest.gz")
-    printf '%s\n%s %s\n' "$1" "$(count_lines "$WORK/manifest")" "$2" | publish manifest.complete
+    printf '%s\n%s %s\n' "$1" "$owned" "$2" | publish manifest.complete
 }
 
 load_manifest() { # the records, one a line, in $WORK/manifest
@@ -56,16 +59,17 @@ foreign_owner() { # ROOT UID GID: true if anything below belongs to somebody els
 
 change_owners() { # ROOT UID GID
     phase ownership
-    if foreign_owner "$@"; then
+    if [ -s "$WORK/manifest" ]; then
         cut -d/ -f2- "$WORK/manifest" | swap | (cd "$1" && xargs -0 -r -n 4096 chown -h "$2:$3" --) 2> "$WORK/errors" ||
             die "$OWNERSHIP_REFUSED" ownership-refused "The ownership of some entries could not be changed: $(excerpt < "$WORK/errors")"
     fi
     restore_special_bits "$1"
+    flush "$1" &
     if foreign_owner "$@"; then
         list_owners "$1" "$WORK/left" '(' ! -uid "$2" -o ! -gid "$3" ')'
         die "$DATA_CHANGED" data-changed "Entries with another owner appeared meanwhile: $(excerpt < "$WORK/left")"
     fi
-    flush "$1"
+    wait $!
 }
 
 # The kernel takes the set-user-id and set-group-id bits away when an owner changes.

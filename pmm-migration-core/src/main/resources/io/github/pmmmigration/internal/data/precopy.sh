@@ -4,7 +4,7 @@
 #     summary copied=N removed=N entries=N bytes=N reflink=yes|no          or
 #     summary skipped=ownership-change-begun
 STRICT=no
-REFLINK=no
+REFLINK=
 COPIED=0
 REMOVED=0
 INCOMPLETE=no
@@ -53,4 +53,4 @@ else
     write_base "$WORK/s" "$now" complete
 fi
 printf 'summary copied=%s removed=%s entries=%s bytes=%s reflink=%s\n' "$copied" "$removed" \
-    "$(count_lines "$WORK/s.meta")" "$(lines_of_class 'f g' "$WORK/s.meta" | cut -d' ' -f2 | total)" "$REFLINK"
+    "$(count_lines "$WORK/s.meta")" "$(lines_of_class 'f g' "$WORK/s.meta" | cut -d' ' -f2 | total)" "${REFLINK:-no}"

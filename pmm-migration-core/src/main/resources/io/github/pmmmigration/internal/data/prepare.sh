@@ -1,6 +1,7 @@
 # prepare TOKEN UID GID MODE: after PMM 2 has stopped, makes the data ready for PMM 3.
-# Started while PMM 2 still serves: it looks whether it could work, prints "phase waiting", and waits for the signal USR1, which
-# says that PMM 2 has stopped. Without one it ends after an hour, and at once when asked to end, with a code of its own.
+# Started while PMM 2 still serves: it looks whether it could work and at what the backup holds by now, prints "phase waiting",
+# and waits for the signal USR1, which says that PMM 2 has stopped. Without one it ends after an hour, and at once when asked to
+# end, with a code of its own. Only what follows the signal lengthens the downtime.
 #   TOKEN  names this stop of the server (its finish time); letters, digits and . _ : + -
 #   UID GID  the new owner of everything; "keep keep" leaves all owners alone and writes no manifest
 #   MODE   backup     brings the backup up to date and verifies it, then gives /srv to the new owner
@@ -12,7 +13,7 @@
 # Prints "phase NAME" and "progress BYTES FILES TOTAL_BYTES" lines and at the end one line
 #     summary mode=M backup=written|kept|none entries=N bytes=N copied=N removed=N sampled=N owned=N healed=N reflink=yes|no
 STRICT=yes
-REFLINK=no
+REFLINK=
 COPIED=0
 REMOVED=0
 SAMPLED=0
@@ -35,45 +36,73 @@ backup | no-backup | copy) ;;
 esac
 key="token=$token mode=$mode uid=$uid gid=$gid"
 
+# What can be known of the backup before the server stops: only we write to it.
+look_ahead() {
+    phase readying
+    open_base
+    if [ -n "$BASE" ]; then
+        probe_reflink
+        list_backup "$WORK/d"
+        compare_ahead "$WORK/d"
+    fi
+    : > "$WORK/looked-ahead"
+}
+
 make_backup() {
     withdraw backup.complete
+    [ -f "$WORK/looked-ahead" ] || look_ahead
     phase listing
-    open_base
     now=$(date +%s)
-    [ -n "$BASE" ] || clear_backup
-    list_both "$WORK/s" $((SINCE > GOOD_MEASURE ? SINCE - GOOD_MEASURE : 0)) "$WORK/d"
-    require_listed "$WORK/s"
     since=$SINCE
-    if [ -z "$BASE" ]; then
-        write_base "$WORK/s" "$now" copying
+    if [ -n "$BASE" ]; then
+        list_source "$WORK/s" $((since > GOOD_MEASURE ? since - GOOD_MEASURE : 0))
+    else
+        clear_backup
+        list_both "$WORK/s" 0 "$WORK/d"
     fi
+    require_listed "$WORK/s"
+    [ -n "$BASE" ] || write_base "$WORK/s" "$now" copying
     compute_changes "$WORK/s" "$WORK/d"
     apply_changes "$WORK/s" "$WORK/d"
     copied=$COPIED
     removed=$REMOVED
-    verify_backup "$since"
+    cat "$WORK/changed" > "$WORK/copied"
+    verify_tree "$since"
+    flush "$BACKUP" &
+    flushing=$!
+    if [ "$uid" != keep ] && [ "$begun" = no ]; then
+        write_manifest "$uid" "$gid" &
+        writing=$!
+    fi
+    verify_contents
     entries=$(count_lines "$WORK/s.meta")
     bytes=$(lines_of_class 'f g' "$WORK/s.meta" | cut -d' ' -f2 | total)
     phase flushing
-    flush "$BACKUP"
+    wait "$flushing"
     complete_base
     printf 'token=%s mode=%s\nentries=%s bytes=%s copied=%s removed=%s sampled=%s\n' "$token" "$mode" \
         "$entries" "$bytes" "$copied" "$removed" "$SAMPLED" | publish backup.complete
 }
 
-verify_backup() { # SINCE
+verify_tree() { # SINCE
     phase verifying
     list_both "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0)) "$WORK/v"
     require_unchanged
     if ! same_tree "$WORK/s" "$WORK/v"; then
         compute_repairs "$WORK/s" "$WORK/v"
         apply_changes "$WORK/s" "$WORK/v"
+        cat "$WORK/changed" >> "$WORK/copied"
         phase verifying
         list_both "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0)) "$WORK/v"
         require_unchanged
         same_tree "$WORK/s" "$WORK/v" || mismatch
     fi
-    compare_sample "$WORK/s" || die "$MISMATCH" mismatch "The contents of some files in the backup differ from /srv."
+}
+
+# What was copied before the server stopped and has not changed since was compared then.
+verify_contents() {
+    sort -T "$WORK" -u "$WORK/copied" > "$WORK/copied.meta"
+    compare_sample "$WORK/copied.meta" "$WORK/s" || die "$MISMATCH" mismatch "The contents of some files in the backup differ from /srv."
 }
 
 require_unchanged() {
@@ -99,6 +128,7 @@ backup=none
 if [ "$mode" != no-backup ]; then
     require_backup
     tar_options
+    backup_kept || look_ahead
 fi
 [ "$mode" != copy ] || tree=$BACKUP
 [ "$mode" = copy ] || [ -w "$SRV" ] ||
@@ -108,6 +138,7 @@ await_release
 [ -d "$WORK" ] || begin
 
 begun=no
+writing=
 if [ -f "$RECORDS/manifest.complete" ]; then
     load_manifest
     if [ "$marker_key" = "$key" ]; then
@@ -117,6 +148,7 @@ if [ -f "$RECORDS/manifest.complete" ]; then
         [ -d "$old_tree" ] || die "$MOUNT_MISSING" mount-missing "The data is not mounted at $old_tree."
         restore_owners "$old_tree"
         restored
+        rm -f "$WORK/looked-ahead"
     fi
 fi
 
@@ -133,10 +165,15 @@ fi
 if [ "$uid" = keep ]; then
     : > "$WORK/manifest"
 else
-    [ "$begun" = yes ] || write_manifest "$key" "$uid" "$gid"
+    if [ "$begun" = no ]; then
+        phase manifest
+        [ -n "$writing" ] || write_manifest "$uid" "$gid"
+        [ -z "$writing" ] || wait "$writing" || exit $?
+        complete_manifest "$key"
+    fi
     change_owners "$tree" "$uid" "$gid"
 fi
 details='entries=0 bytes=0 copied=0 removed=0 sampled=0'
 [ "$mode" = no-backup ] || details=$(tail -n 1 "$RECORDS/backup.complete")
 printf 'summary mode=%s backup=%s %s owned=%s healed=%s reflink=%s\n' "$mode" "$backup" "$details" \
-    "$(count_lines "$WORK/manifest")" "$RESTORED" "$REFLINK"
+    "$(count_lines "$WORK/manifest")" "$RESTORED" "${REFLINK:-no}"

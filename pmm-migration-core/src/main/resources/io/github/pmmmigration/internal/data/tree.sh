@@ -55,12 +55,17 @@ list_backup() { # PREFIX: PREFIX.meta, .targets, .hard
 }
 
 complete_listing() {
-    swap < "$1.targets.raw" | sort -T "$WORK" > "$1.targets"
-    swap < "$1.hard.raw" | sort -T "$WORK" > "$1.hard"
+    sort_raw "$1.targets"
+    sort_raw "$1.hard"
+}
+
+sort_raw() {
+    if [ -s "$1.raw" ]; then swap < "$1.raw" | sort -T "$WORK" > "$1"; else : > "$1"; fi
 }
 
 require_listed() {
-    [ "$(cat "$1.status")" = 0 ] || die "$COPY_FAILED" copy-failed "Some entries could not be read: $(excerpt < "$1.errors")"
+    read -r listed < "$1.status"
+    [ "$listed" = 0 ] || die "$COPY_FAILED" copy-failed "Some entries could not be read: $(excerpt < "$1.errors")"
 }
 
 list_both() { # SOURCE_PREFIX SINCE BACKUP_PREFIX
@@ -149,24 +154,43 @@ changed_since_base() {
 # Sorts the changes into lists by the way they are copied: directories, other entries, large files, sockets.
 # A file with several names is copied together with all its names, by tar, which keeps them one file.
 sort_changes() { # SOURCE_PREFIX
-    lines_of_class d "$WORK/changed" | paths_of | sort -T "$WORK" > "$WORK/dirs"
-    lines_of_class 'b c f g l p s' "$WORK/changed" | paths_of | sort -T "$WORK" > "$WORK/others"
+    kinds=$(cut -d' ' -f1 "$WORK/changed" | uniq | tr -d '\n')
+    changed_paths d > "$WORK/dirs"
+    changed_paths 'b c f g l p s' > "$WORK/others"
+    changed_paths g > "$WORK/large"
+    changed_paths s > "$WORK/sockets"
+    changed_paths 'b c f l p' > "$WORK/small"
+    if [ -s "$1.hard" ] || [ -s "$WORK/relinked" ]; then
+        sort_linked "$1"
+    else
+        cat "$WORK/others" > "$WORK/replaced"
+    fi
+}
+
+changed_paths() { # CLASSES
+    case $kinds in
+    *[$1]*) lines_of_class "$1" "$WORK/changed" | paths_of | sort -T "$WORK" ;;
+    esac
+}
+
+sort_linked() { # SOURCE_PREFIX
     cut -d/ -f2- "$1.hard" | sort -T "$WORK" > "$WORK/hard"
     comm -12 "$WORK/others" "$WORK/hard" | sort -T "$WORK" -u - "$WORK/relinked" > "$WORK/hard.touched"
-    if [ -s "$WORK/hard.touched" ]; then
-        swap < "$WORK/hard.touched" | (cd "$SRV" && xargs -0 -r stat -c %i --) 2>/dev/null | sort -u > "$WORK/inodes" || :
-        join -t / "$WORK/inodes" "$1.hard" | cut -d/ -f2- | sort -T "$WORK" -u - "$WORK/relinked" > "$WORK/linked"
-    else
-        : > "$WORK/linked"
+    if [ ! -s "$WORK/hard.touched" ]; then
+        cat "$WORK/others" > "$WORK/replaced"
+        return
     fi
-    lines_of_class g "$WORK/changed" | paths_of | sort -T "$WORK" | comm -23 - "$WORK/hard" > "$WORK/large"
-    lines_of_class s "$1.meta" | paths_of | sort -T "$WORK" > "$WORK/sockets.all"
+    swap < "$WORK/hard.touched" | (cd "$SRV" && xargs -0 -r stat -c %i --) 2>/dev/null | sort -u > "$WORK/inodes" || :
+    join -t / "$WORK/inodes" "$1.hard" | cut -d/ -f2- | sort -T "$WORK" -u - "$WORK/relinked" > "$WORK/linked"
     sort -T "$WORK" -u "$WORK/others" "$WORK/linked" > "$WORK/replaced"
-    comm -12 "$WORK/sockets.all" "$WORK/replaced" > "$WORK/sockets"
+    lines_of_class s "$1.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/replaced" > "$WORK/sockets"
+    comm -23 "$WORK/large" "$WORK/hard" > "$WORK/single"
+    mv -f "$WORK/single" "$WORK/large"
     {
-        lines_of_class 'b c f l p' "$WORK/changed" | paths_of | sort -T "$WORK" | comm -23 - "$WORK/hard"
+        comm -23 "$WORK/small" "$WORK/hard"
         comm -23 "$WORK/linked" "$WORK/sockets"
-    } > "$WORK/small"
+    } > "$WORK/single"
+    mv -f "$WORK/single" "$WORK/small"
 }
 
 # --- copying ----------------------------------------------------------------------------------------------------------
@@ -174,7 +198,7 @@ sort_changes() { # SOURCE_PREFIX
 require_space() {
     [ -s "$WORK/replaced" ] || [ -s "$WORK/dirs" ] || return 0
     rm -f "$WORK/freed"
-    probe_reflink
+    [ -n "$REFLINK" ] || probe_reflink
     margin=16384
     needed=0
     if [ "$REFLINK" = no ]; then
@@ -182,19 +206,21 @@ require_space() {
         margin=$((margin + needed / 50))
     fi
     needed=$((needed + 4 * $(count_lines "$WORK/dirs") + margin))
-    available=$(available_kib "$BACKUP")
+    set -- $(df -k --output=avail,itotal,iavail "$BACKUP")
+    available=${4:-0}
+    inodes=${5:-0}
+    free_inodes=${6:-0}
     if [ "$needed" -gt "$available" ]; then
         sort -T "$WORK" "$WORK/replaced" "$WORK/doomed" > "$WORK/freed"
         available=$((available + $(allocated_kib "$BACKUP" "$WORK/freed")))
     fi
     [ "$needed" -le "$available" ] || out_of_space backup $((needed * 1024)) $((available * 1024)) \
         "The backup needs $((needed / 1024 + 1)) MiB, but only $((available / 1024)) MiB are free. /srv was not changed."
-    set -- $(df --output=itotal,iavail "$BACKUP")
-    case ${3:-0}${4:-0} in
+    case $inodes$free_inodes in
     *[!0-9]* | 0*) ;;
     *)
-        [ "$4" -gt "$(count_lines "$WORK/replaced")" ] || [ -s "$WORK/freed" ] ||
-            out_of_space backup-inodes "$(count_lines "$WORK/replaced")" "$4" \
+        [ "$free_inodes" -gt "$(count_lines "$WORK/replaced")" ] || [ -s "$WORK/freed" ] ||
+            out_of_space backup-inodes "$(count_lines "$WORK/replaced")" "$free_inodes" \
                 "The file system of the backup has too few free inodes. /srv was not changed."
         ;;
     esac
@@ -208,6 +234,7 @@ allocated_kib() { # ROOT PATHS: KiB on disk, each inode once; what is not there 
 # Tries whether the file system can share blocks between /srv and the backup; then a copy needs neither time nor space.
 probe_reflink() {
     REFLINK=no
+    times_before=$(stat -c %y "$BACKUP")
     rm -f "$BACKUP/.pmm-migration-probe"
     if (cd "$SRV" && find . -xdev -type f -size +7 -print0 -quit |
         xargs -0 -r sh -c 'cp --reflink=always -- "$2" "$1"' probe "$BACKUP/.pmm-migration-probe") 2>/dev/null &&
@@ -215,6 +242,7 @@ probe_reflink() {
         REFLINK=yes
     fi
     rm -f "$BACKUP/.pmm-migration-probe"
+    touch -d "$times_before" "$BACKUP"
 }
 
 tar_options() {
@@ -234,10 +262,11 @@ copy_by_tar() {
         (cd "$SRV" && tar -c -f - -b 128 -P -S --format=posix --numeric-owner $TAR_KEEPS --no-recursion \
             --null -T "$WORK/tar.list") 2> "$WORK/read.errors" || status=$?
         echo "$status" > "$WORK/read.status"
-    ) | (cd "$BACKUP" && tar -x -f - -b 128 -P -p -S --same-owner --numeric-owner $TAR_KEEPS) 2> "$WORK/write.errors" ||
+    ) | (cd "$BACKUP" && tar -x -f - -b 128 -P -p -S --delay-directory-restore --same-owner --numeric-owner $TAR_KEEPS) 2> "$WORK/write.errors" ||
         copy_error "$WORK/write.errors"
     set +f
-    [ "$(cat "$WORK/read.status")" = 0 ] || reading_error "$WORK/read.errors"
+    read -r reading < "$WORK/read.status"
+    [ "$reading" = 0 ] || reading_error "$WORK/read.errors"
 }
 
 copy_by_cp() { # LIST
@@ -280,7 +309,7 @@ apply_changes() { # SOURCE_PREFIX BACKUP_PREFIX
     REMOVED=$(count_lines "$WORK/doomed")
     [ "$COPIED" -gt 0 ] || [ "$REMOVED" -gt 0 ] || return 0
     phase removing
-    (cd "$BACKUP" && swap < "$WORK/doomed" | xargs -0 -r rm -rf --one-file-system --)
+    [ ! -s "$WORK/doomed" ] || (cd "$BACKUP" && swap < "$WORK/doomed" | xargs -0 -r rm -rf --one-file-system --)
     (cd "$BACKUP" && swap < "$WORK/replaced" | xargs -0 -r rm -f --)
     phase copying
     start_ticker "$(lines_of_class 'f g' "$WORK/changed" | cut -d' ' -f2 | total)"
@@ -294,82 +323,18 @@ apply_changes() { # SOURCE_PREFIX BACKUP_PREFIX
 }
 
 copy_changes() { # SOURCE_PREFIX
-    copy_by_tar "$WORK/dirs"
-    copy_by_tar "$WORK/small"
     copy_by_cp "$WORK/large"
     copy_by_cp "$WORK/sockets"
-    repair_directories "$1"
+    list_directories "$1"
+    cat "$WORK/small" >> "$WORK/touched.dirs"
+    copy_by_tar "$WORK/touched.dirs"
 }
 
-# Whatever was put into or taken out of a directory changed its times; they come last. The top one saw the probe file.
-repair_directories() { # SOURCE_PREFIX
+# Whatever was put into or taken out of a directory changed its times; tar sets them last.
+list_directories() { # SOURCE_PREFIX
     {
-        echo .
         cat "$WORK/dirs"
         cat "$WORK/doomed" "$WORK/replaced" "$WORK/dirs" | swap | xargs -0 -r dirname -z -- | swap
     } | sort -T "$WORK" -u > "$WORK/touched"
     lines_of_class d "$1.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/touched" > "$WORK/touched.dirs"
-    copy_by_tar "$WORK/touched.dirs"
-}
-
-# --- verification -----------------------------------------------------------------------------------------------------
-
-same_tree() { # SOURCE_PREFIX BACKUP_PREFIX
-    same_lines "$1.meta" "$2.meta" && same_lines "$1.targets" "$2.targets" && same_links "$1" "$2"
-}
-
-# The names of one file in /srv must be the names of one file in the backup: as many different pairs of inodes as
-# different inodes on either side.
-same_links() {
-    [ -s "$1.hard" ] || [ -s "$2.hard" ] || return 0
-    sort -T "$WORK" -t / -k 2 "$1.hard" > "$WORK/links"
-    cut -d/ -f2- "$WORK/links" > "$WORK/links.names"
-    cut -d/ -f2- "$2.hard" | sort -T "$WORK" | comm -13 "$WORK/links.names" - > "$WORK/links.extra"
-    [ ! -s "$WORK/links.extra" ] || return 1
-    cut -d/ -f1 "$WORK/links" > "$WORK/links.source"
-    swap < "$WORK/links.names" | (cd "$BACKUP" && xargs -0 -r stat -c %i --) > "$WORK/links.backup" || return 1
-    pairs=$(paste -d' ' "$WORK/links.source" "$WORK/links.backup" | sort -u | wc -l)
-    [ "$pairs" -eq "$(sort -u "$WORK/links.source" | wc -l)" ] && [ "$pairs" -eq "$(sort -u "$WORK/links.backup" | wc -l)" ]
-}
-
-# What a first round left different, whatever the reason.
-compute_repairs() { # SOURCE_PREFIX BACKUP_PREFIX
-    BASE=
-    compute_changes "$1" "$2"
-    if ! same_links "$1" "$2"; then
-        cat "$1.hard" "$2.hard" | cut -d/ -f2- | sort -T "$WORK" -u > "$WORK/relinked.any"
-        lines_of_class 'b c f g l p s' "$1.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/relinked.any" > "$WORK/relinked"
-    fi
-}
-
-# A sample of contents: every k-th small file, 256 at most, and both ends of every k-th large one, 16 at most.
-# Tells the number of files in SAMPLED.
-compare_sample() { # SOURCE_PREFIX
-    every_kth f 256 "$1.meta" > "$WORK/sample.small"
-    every_kth g 16 "$1.meta" > "$WORK/sample.large"
-    hash_sample "$BACKUP" > "$WORK/sample.backup" &
-    hash_sample "$SRV" > "$WORK/sample.source"
-    wait $! || return 1
-    SAMPLED=$(($(count_lines "$WORK/sample.small") + $(count_lines "$WORK/sample.large")))
-    same_text "$WORK/sample.source" "$WORK/sample.backup"
-}
-
-same_text() {
-    [ "$(sha256sum < "$1")" = "$(sha256sum < "$2")" ]
-}
-
-every_kth() { # CLASS LIMIT FILE: paths
-    lines_of_class "$1" "$3" > "$WORK/class"
-    step=$((($(count_lines "$WORK/class") + $2 - 1) / $2))
-    [ "$step" -eq 0 ] || split -n "r/1/$step" "$WORK/class" | paths_of
-}
-
-hash_sample() { # ROOT
-    (
-        cd "$1"
-        swap < "$WORK/sample.small" | xargs -0 -r sha256sum -b --
-        swap < "$WORK/sample.large" | xargs -0 -r sh -c 'for name do
-            head -c 1048576 -- "$name" && tail -c 1048576 -- "$name" || exit 1
-        done' ends | sha256sum
-    )
 }

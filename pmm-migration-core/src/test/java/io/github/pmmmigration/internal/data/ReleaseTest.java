@@ -109,6 +109,7 @@ final class ReleaseTest {
     private Process waiting(String shell) throws IOException {
         Process script = sandbox.using(shell).start(prepare());
         BufferedReader output = script.inputReader(StandardCharsets.ISO_8859_1);
+        assertThat(output.readLine()).isEqualTo("phase readying");
         assertThat(output.readLine()).isEqualTo("phase waiting");
         return script;
     }

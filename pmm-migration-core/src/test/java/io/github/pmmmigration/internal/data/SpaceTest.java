@@ -141,7 +141,7 @@ final class SpaceTest {
                 mkdir ../bin
                 cat > ../bin/df <<'END'
                 #!/bin/sh
-                case $* in *=avail*) echo A 99999999;; *) echo A B 0 0;; esac
+                case $* in *=avail,*) echo A B C 99999999 0 0;; *=avail*) echo A 99999999;; *) echo A B 0 0;; esac
                 END
                 chmod +x ../bin/df
                 """);
