@@ -31,7 +31,7 @@ compute_repairs() { # SOURCE_PREFIX BACKUP_PREFIX
 # Compares the contents of a sample of what was copied before the server stopped. What differs is no error yet, for the server
 # still writes; it is compared again after the stop: agreed gets the paths of equal contents, doubtful those of others.
 compare_ahead() { # BACKUP_PREFIX
-    take_sample "$1.meta"
+    take_sample "$1.meta" 256
     hash_sample "$SRV" > "$WORK/ahead.source" 2>/dev/null &
     hash_sample "$BACKUP" > "$WORK/ahead.backup"
     wait $! || :
@@ -43,7 +43,7 @@ compare_ahead() { # BACKUP_PREFIX
 # Compares the contents of a sample of what was copied after the stop, and of what was doubtful before. Tells in SAMPLED how
 # many files have been compared, now and ahead.
 compare_sample() { # META_FILE_OF_THE_COPIED SOURCE_PREFIX
-    take_sample "$1"
+    if [ -f "$WORK/agreed" ]; then take_sample "$1" 64; else take_sample "$1" 256; fi
     if [ -s "$WORK/doubtful" ]; then
         lines_of_class 'f g' "$2.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/doubtful" >> "$WORK/sample.small"
     fi
@@ -61,9 +61,9 @@ same_text() {
     [ "$(sha256sum < "$1")" = "$(sha256sum < "$2")" ]
 }
 
-# Every k-th small file, 256 at most, and both ends of every k-th large one, 16 at most.
-take_sample() { # META_FILE
-    every_kth f 256 "$1" > "$WORK/sample.small"
+# Every k-th small file, and both ends of every k-th large one, 16 at most.
+take_sample() { # META_FILE MOST_SMALL
+    every_kth f "$2" "$1" > "$WORK/sample.small"
     every_kth g 16 "$1" > "$WORK/sample.large"
 }
 
