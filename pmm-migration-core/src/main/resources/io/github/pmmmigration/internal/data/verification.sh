@@ -40,20 +40,26 @@ compare_ahead() { # BACKUP_PREFIX
     sort -T "$WORK" "$WORK/sample.small" "$WORK/sample.large" | comm -13 "$WORK/agreed" - > "$WORK/doubtful"
 }
 
-# Compares the contents of a sample of what was copied after the stop, and of what was doubtful before. Tells in SAMPLED how
-# many files have been compared, now and ahead.
+# Compares the contents of a sample of what was copied after the stop, and of what was doubtful before and was not copied
+# since. Tells in SAMPLED how many files have been compared, now and ahead.
 compare_sample() { # META_FILE_OF_THE_COPIED SOURCE_PREFIX
-    if [ -f "$WORK/agreed" ]; then take_sample "$1" 64; else take_sample "$1" 256; fi
-    if [ -s "$WORK/doubtful" ]; then
-        lines_of_class 'f g' "$2.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/doubtful" >> "$WORK/sample.small"
+    SAMPLED=0
+    if [ -f "$WORK/agreed" ]; then
+        take_sample "$1" 64
+        paths_of < "$1" | sort -T "$WORK" > "$WORK/copied.names"
+        SAMPLED=$(comm -23 "$WORK/agreed" "$WORK/copied.names" | wc -l)
+        comm -23 "$WORK/doubtful" "$WORK/copied.names" > "$WORK/doubtful.left"
+        if [ -s "$WORK/doubtful.left" ]; then
+            lines_of_class f "$2.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/doubtful.left" >> "$WORK/sample.small"
+            lines_of_class g "$2.meta" | paths_of | sort -T "$WORK" | comm -12 - "$WORK/doubtful.left" >> "$WORK/sample.large"
+        fi
+    else
+        take_sample "$1" 256
     fi
     hash_sample "$BACKUP" > "$WORK/sample.backup" &
     hash_sample "$SRV" > "$WORK/sample.source"
     wait $! || return 1
-    SAMPLED=$(($(count_lines "$WORK/sample.small") + $(count_lines "$WORK/sample.large")))
-    if [ -f "$WORK/agreed" ]; then
-        SAMPLED=$((SAMPLED + $(paths_of < "$1" | sort -T "$WORK" | comm -13 - "$WORK/agreed" | wc -l)))
-    fi
+    SAMPLED=$((SAMPLED + $(count_lines "$WORK/sample.small") + $(count_lines "$WORK/sample.large")))
     same_text "$WORK/sample.source" "$WORK/sample.backup"
 }
 

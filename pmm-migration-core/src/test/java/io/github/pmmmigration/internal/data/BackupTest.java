@@ -197,12 +197,14 @@ final class BackupTest {
         assertThat(sandbox.backup.resolve("postgres14/PG_VERSION")).exists();
     }
 
-    @Test
-    void findsOtherContentsBehindEqualTimes() {
+    @ParameterizedTest
+    @ValueSource(strings = {"pmm-distribution", "large"})
+    void findsOtherContentsBehindEqualTimes(String file) {
         sandbox.withoutMargin();
+        sandbox.shell("head -c 3000000 /dev/urandom > large");
         sandbox.run(HelperCommand.precopy()).mustSucceed();
-        sandbox.shell("cd ../backup && touch -r pmm-distribution ../times && echo podman > pmm-distribution"
-                + " && touch -r ../times pmm-distribution");
+        sandbox.shell("cd ../backup && touch -r " + file + " ../times" + " && printf podman | dd of=" + file
+                + " conv=notrunc 2> /dev/null && touch -r ../times " + file);
 
         Sandbox.Run prepared = prepare(DataMode.BACKUP);
 
