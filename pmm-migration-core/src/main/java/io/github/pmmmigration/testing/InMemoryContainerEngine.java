@@ -282,6 +282,15 @@ public final class InMemoryContainerEngine {
                 world -> world.stores().put(store, change.apply(world.stores().at(store))));
     }
 
+    /** Moves a folder of the host elsewhere, behind everybody's back; what is mounted already stays where it is looked for. */
+    public InMemoryContainerEngine moveFolder(String from, String to) {
+        return onHost(world -> {
+            world.folders().remove(from);
+            world.folders().add(to);
+            world.stores().put(Stores.ofFolder(to), world.stores().drop(Stores.ofFolder(from)));
+        });
+    }
+
     private InMemoryContainerEngine onHost(Consumer<World> action) {
         simulation.onHost(world -> {
             action.accept(world);

@@ -16,6 +16,8 @@ final class StandardHelpers {
     private static final String OWNER = MigrationLabels.PREFIX + "owner";
     private static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
 
+    private static final int MOUNT_MISSING = 27;
+
     /** Mark in the records: which backup or copy is whole. */
     private static final String KEPT = "backup.complete";
     /** Mark in the records: a change of ownership was begun, and whose the data was before. */
@@ -46,9 +48,7 @@ final class StandardHelpers {
 
     static List<Step> restoreOwnership() {
         return List.of(
-                run -> giveBack(run, Optional.of(Ownership.PARTLY_CHANGED)),
-                run -> giveBack(run, Optional.empty()),
-                StandardHelpers::markUndone);
+                StandardHelpers::giveHalfBack, run -> giveBack(run, Optional.empty()), StandardHelpers::markUndone);
     }
 
     /** The script's words are "put", then name, number of pieces and checksum of each document. */
@@ -74,7 +74,19 @@ final class StandardHelpers {
         run.print("summary copied=1000 removed=0 entries=1000 bytes=1000000 reflink=no");
     }
 
+    private static void requireData(HelperRun run) {
+        if (run.at(SRV).isEmpty()) {
+            run.fail(MOUNT_MISSING, "error mount-missing: /srv is empty, so it is not the data of a PMM server.");
+        }
+    }
+
+    private static void giveHalfBack(HelperRun run) {
+        requireData(run);
+        giveBack(run, Optional.of(Ownership.PARTLY_CHANGED));
+    }
+
     private static void undoOlderChange(HelperRun run) {
+        requireData(run);
         if (mark(run, BEGUN).filter(begun -> !begun.startsWith(key(run) + " ")).isPresent()) {
             giveBack(run, Optional.empty());
             markUndone(run);

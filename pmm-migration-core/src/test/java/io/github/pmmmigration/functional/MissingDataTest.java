@@ -2,12 +2,22 @@ package io.github.pmmmigration.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.functional.Histories.World;
+import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.testing.DataFacts;
 import io.github.pmmmigration.testing.HelperEffects;
+import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Data that is not where it should be: PMM 2 must not be started without it. */
 class MissingDataTest {
@@ -41,5 +51,107 @@ class MissingDataTest {
     void clearsAwayWhileTheServerStillServes() {
         assertThat(failingAt("precopy", 0).outcome()).isEqualTo("ROLLED_BACK");
         assertThat(world.end()).doesNotContain("lock", "precopy", "replacement");
+    }
+
+    static Stream<DataStrategy> strategies() {
+        return Stream.of(DataStrategy.inPlace(), DataStrategy.inPlace().withoutBackup(), DataStrategy.copy());
+    }
+
+    /** PMM 2 must not be started in the new and empty folder that an engine makes: wherever the migration stopped before. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void doesNotGoBackToAFolderThatIsGone(DataStrategy strategy) {
+        Histories all = new Histories(StorageKind.BIND_MOUNT, strategy);
+        int changes = all.changes();
+        int refusals = 0;
+
+        for (int change = 1; change <= changes; change++) {
+            World stopped = all.world();
+            stopped.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
+            if (serving(stopped).isPresent()) {
+                continue;
+            }
+            String folder = folder(stopped);
+            DataFacts data = stopped.engine.dataOf(source(stopped).id());
+            stopped.engine.moveFolder(folder, "/elsewhere");
+
+            MigrationOutcome outcome = stopped.back(stopped.engine.engine());
+
+            String when = "died after change " + change + ": " + outcome;
+            serving(stopped)
+                    .ifPresent(server -> assertThat(
+                                    stopped.engine.dataOf(server.id()).systemIdentifier())
+                            .as(when)
+                            .isEqualTo(data.systemIdentifier()));
+            if (serving(stopped).isEmpty()) {
+                refusals++;
+                assertThat(outcome.report().problem().orElseThrow().code())
+                        .as(when)
+                        .isEqualTo("DATA_MOUNT_MISSING");
+                assertThat(outcome.report().problem().orElseThrow().what())
+                        .as(when)
+                        .contains(folder);
+                stopped.engine.moveFolder("/elsewhere", folder);
+                assertThat(stopped.back(stopped.engine.engine()).report().outcome())
+                        .as(when)
+                        .isEqualTo("ROLLED_BACK");
+                assertThat(serving(stopped)).as(when).isPresent();
+            }
+            assertThat(stopped.engine.violations()).as(when).isEmpty();
+        }
+
+        assertThat(refusals).isGreaterThan(3);
+    }
+
+    /** What has looked at the data in an earlier run is not believed: PMM 3 must not be started in an empty folder either. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void doesNotGoOnWithAFolderThatIsGone(DataStrategy strategy) {
+        Histories all = new Histories(StorageKind.BIND_MOUNT, strategy);
+        int changes = all.changes();
+        int refusals = 0;
+
+        for (int change = 1; change <= changes; change++) {
+            World stopped = all.world();
+            stopped.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
+            if (serving(stopped).isPresent()) {
+                continue;
+            }
+            String folder = folder(stopped);
+            stopped.engine.moveFolder(folder, "/elsewhere");
+
+            MigrationOutcome outcome = stopped.forward(stopped.engine.engine());
+
+            String when = "died after change " + change + ": " + outcome;
+            assertThat(outcome.report().problem().orElseThrow().code()).as(when).isEqualTo("DATA_MOUNT_MISSING");
+            assertThat(serving(stopped)).as(when).isEmpty();
+            stopped.engine.moveFolder("/elsewhere", folder);
+            assertThat(stopped.forward(stopped.engine.engine()).report().outcome())
+                    .as(when)
+                    .isEqualTo("MIGRATED");
+            assertThat(stopped.engine.violations()).as(when).isEmpty();
+            refusals++;
+        }
+
+        assertThat(refusals).isGreaterThan(3);
+    }
+
+    private static ContainerSnapshot source(World world) {
+        return world.engine.engine().list(ContainerFilter.all()).stream()
+                .filter(container -> container.imageReference().endsWith("2.44.1"))
+                .filter(container -> container.label(MigrationLabels.MIGRATION).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String folder(World world) {
+        return source(world).mounts().get(0).source();
+    }
+
+    private static Optional<ContainerSnapshot> serving(World world) {
+        return world.engine.engine().list(ContainerFilter.all()).stream()
+                .filter(container -> container.state().isActive())
+                .filter(container -> !container.label(MigrationLabels.ROLE).equals(Optional.of("helper")))
+                .findFirst();
     }
 }

@@ -171,12 +171,14 @@ final class BackwardDecision {
                 .or(() -> serve(source));
     }
 
+    /**
+     * Puts the owners back if they were changed; which the records know. The same helper refuses where the data is gone: the engine
+     * would start the source in a new and empty folder.
+     */
     private Optional<Convergence> restoreOwnership(ContainerSnapshot source) {
-        boolean inPlace = intent.strategy() instanceof DataStrategy.InPlace;
-        boolean everTouched = seen.helper(PREPARE)
-                .filter(helper -> helper.state().everStarted())
-                .isPresent();
-        if (!inPlace || !everTouched || source.state().isActive()) {
+        boolean begun = seen.helper(PREPARE).isPresent()
+                || seen.hasVolume(intent.names().records(), intent.names().migration());
+        if (!begun || source.state().isActive()) {
             return Optional.empty();
         }
         return staleOwnershipHelper().or(() -> moves.helper(BACK, RESTORE_OWNERSHIP, Moves.stopToken(source)));

@@ -1,7 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
-import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
@@ -17,8 +16,6 @@ import java.util.Optional;
 
 /** Turns "it cannot go on" into the exception that says so. */
 final class Blockades {
-    private static final int LOG_LINES = 40;
-
     private Blockades() {}
 
     static MigrationException exception(Run run, Convergence.Blocked blocked) {
@@ -37,13 +34,14 @@ final class Blockades {
     private static MigrationException serverExited(Run run, Problem problem) {
         run.engine()
                 .inspect(run.survey().site().server().toRef())
-                .ifPresent(container -> run.logTail = log(run, container));
+                .ifPresent(container -> run.logTail = LastWords.of(run.engine(), container));
         return new ReadinessTimeoutException(problem);
     }
 
     private static MigrationException helperFailed(Run run, Problem problem) {
         Optional<ContainerSnapshot> helper = failedHelper(run);
-        String log = helper.map(container -> log(run, container)).orElse("");
+        String log =
+                helper.map(container -> LastWords.of(run.engine(), container)).orElse("");
         run.logTail = log;
         return helper.flatMap(container -> HelperFailure.of(container.state().exitCode()))
                 .map(failure -> new DataPreparationException(failure.problem(HelperOutput.parse(log))))
@@ -55,13 +53,5 @@ final class Blockades {
                 .filter(container ->
                         container.state().hasExited() && container.state().exitCode() != 0)
                 .findFirst();
-    }
-
-    private static String log(Run run, ContainerSnapshot container) {
-        try {
-            return run.engine().logTail(container.id(), LOG_LINES);
-        } catch (EngineException e) {
-            return "";
-        }
     }
 }

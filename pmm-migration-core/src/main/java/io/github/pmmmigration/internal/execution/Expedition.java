@@ -1,18 +1,23 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.HopChosen;
 import io.github.pmmmigration.event.MigrationFinished;
 import io.github.pmmmigration.event.MigrationStarted;
 import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.data.HelperFailure;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.ContainerMigrator;
+import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import io.github.pmmmigration.step.MigrationGoal;
 import io.github.pmmmigration.step.MigrationIntent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything that a run in either direction needs, put together once. */
@@ -58,7 +63,7 @@ final class Expedition {
         this.steps = new StepRunner(run, states);
         this.phases = new PhaseTracker(run, steps);
         this.driver = new Driver(run, observer, performer, migrator, phases);
-        distrustFailedHelpers(survey);
+        distrustEarlierHelpers(survey);
     }
 
     /** What a run is for. */
@@ -70,13 +75,31 @@ final class Expedition {
                 .orElse("");
     }
 
-    /** What failed in an earlier run is tried again. */
-    private void distrustFailedHelpers(Survey survey) {
-        new Roster(survey.site().ours())
-                .helpers().values().stream()
-                        .filter(helper ->
-                                helper.state().hasExited() && helper.state().exitCode() != 0)
-                        .forEach(helper -> run.staleHelpers.add(helper.id()));
+    /** What failed in an earlier run is tried again; and so is what has looked whether the data is where it was. */
+    private void distrustEarlierHelpers(Survey survey) {
+        Map<HelperTask, ContainerSnapshot> helpers = new Roster(survey.site().ours()).helpers();
+        helpers.values().stream()
+                .filter(helper -> helper.state().hasExited())
+                .filter(helper -> helper.state().exitCode() != 0
+                        || helper.equals(helpers.get(HelperTask.RESTORE_OWNERSHIP))
+                        || (helper.equals(helpers.get(HelperTask.PREPARE)) && isOutdated(helpers, survey)))
+                .forEach(helper -> run.staleHelpers.add(helper.id()));
+    }
+
+    /**
+     * Whether the data may not be as it was prepared: the owners were put back, or a part of them; or a folder was moved, or its disk
+     * not mounted, so that an engine would start a server in an empty one.
+     */
+    private static boolean isOutdated(Map<HelperTask, ContainerSnapshot> helpers, Survey survey) {
+        boolean served = survey.site()
+                .replacement()
+                .filter(replacement -> replacement.state().everStarted())
+                .isPresent();
+        boolean undone = Optional.ofNullable(helpers.get(HelperTask.RESTORE_OWNERSHIP))
+                .filter(helper -> helper.state().everStarted())
+                .filter(helper -> helper.state().exitCode() != HelperFailure.RECORDS_DAMAGED.exitCode())
+                .isPresent();
+        return !served && (undone || survey.storage() instanceof StorageLayout.BindMount);
     }
 
     Replacement replacement() {

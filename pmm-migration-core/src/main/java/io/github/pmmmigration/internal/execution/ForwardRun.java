@@ -1,9 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
-import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.container.ImageNotAvailableException;
-import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
@@ -12,7 +10,6 @@ import io.github.pmmmigration.event.FindingRaised;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
-import io.github.pmmmigration.internal.data.HelperFailure;
 import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
@@ -20,6 +17,7 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.ConflictingMigrationException;
 import io.github.pmmmigration.step.FailurePolicy;
+import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.MigrationCancelledException;
 import io.github.pmmmigration.step.MigrationLockedException;
 import io.github.pmmmigration.step.Milestone;
@@ -66,6 +64,7 @@ final class ForwardRun {
         expedition.begin();
         expedition.tellHop();
         try {
+            checkDirection(survey);
             preflight(expedition, survey);
             expedition.forward();
             return new MigrationOutcome.Migrated(expedition.end("MIGRATED", Optional.empty()));
@@ -107,6 +106,18 @@ final class ForwardRun {
                             "This run changed nothing.",
                             "Run it with the settings it was begun with, or roll it back first."));
                 });
+    }
+
+    /** PMM 2 was about to serve from the backup: the data has been PMM 3's, so the only good way is to go back to the end. */
+    private static void checkDirection(Survey survey) {
+        boolean interrupted = survey.site().state() == MigrationStatus.State.INTERRUPTED;
+        if (interrupted && new Roster(survey.site().ours()).restored().isPresent()) {
+            throw new MigrationBlockedException(new Problem(
+                    "ROLLBACK_UNFINISHED",
+                    "A way back to PMM 2 was begun and not finished.",
+                    "",
+                    "Once PMM 2 serves, run the migration again."));
+        }
     }
 
     /** Examines a fresh server; an interrupted migration was examined when it was begun. */
@@ -179,11 +190,7 @@ final class ForwardRun {
 
     /** An engine makes up a folder that does not exist, and PMM 2 would start afresh in it: only people can bring it back. */
     private static boolean isDataMissing(Expedition expedition, MigrationException cause) {
-        boolean refused = cause instanceof EngineRejectedException
-                && expedition.run.survey().storage() instanceof StorageLayout.BindMount folder
-                && cause.problem().what().contains(folder.hostPath());
-        boolean missing = refused || cause.code().equals("DATA_" + HelperFailure.MOUNT_MISSING.name());
-        return missing
+        return cause.code().equals(MissingData.CODE)
                 && expedition
                         .run
                         .engine()

@@ -1,11 +1,23 @@
 package io.github.pmmmigration.internal.execution;
 
+import static io.github.pmmmigration.internal.configuration.Redaction.HIDDEN;
+
 import io.github.pmmmigration.container.ContainerSnapshot;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Takes the values of the environment out of logs before they are shown: PMM prints unknown variables with their value. */
+/**
+ * Takes secrets out of logs before they are shown: the values of the environment, as PMM prints unknown variables with theirs, and
+ * what is called a secret or stands before the host of an address, as services print their settings.
+ */
 final class LogRedaction {
     private static final int SHORTEST_SECRET = 6;
+
+    private static final Pattern NAMED = Pattern.compile(
+            "((?:password|passwd|pwd|secret|token|api[_-]?key|authorization)[\\w-]*[\"']?\\s*[=:]\\s*)"
+                    + "(\"[^\"]*\"|'[^']*'|(?:(?:Basic|Bearer)\\s+)?[^\\s,;&\"']+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]*:)[^/\\s@]+@");
 
     private LogRedaction() {}
 
@@ -17,8 +29,9 @@ final class LogRedaction {
                 .toList();
         String redacted = log;
         for (String value : values) {
-            redacted = redacted.replace(value, "***");
+            redacted = redacted.replace(value, HIDDEN);
         }
-        return redacted;
+        String unnamed = NAMED.matcher(redacted).replaceAll("$1" + HIDDEN);
+        return IN_ADDRESS.matcher(unnamed).replaceAll("$1" + HIDDEN + "@");
     }
 }

@@ -3,8 +3,8 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.Command;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerId;
-import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineTimeoutException;
 import io.github.pmmmigration.container.ImageNotAvailableException;
@@ -122,13 +122,17 @@ final class Performer {
     }
 
     private void start(EngineAction.RunHelper action) {
-        ContainerName name = action.spec().name();
-        ContainerId helper =
-                engine.inspect(name.toRef()).map(ContainerSnapshot::id).orElseGet(() -> engine.create(action.spec()));
-        engine.start(helper);
+        ContainerId helper = MissingData.recognised(run.survey().storage(), () -> createAndStart(action.spec()));
         if (action.task().awaitsRelease()) {
             helpers.awaitReady(helper);
         }
+    }
+
+    private ContainerId createAndStart(ContainerSpec spec) {
+        ContainerId helper =
+                engine.inspect(spec.name().toRef()).map(ContainerSnapshot::id).orElseGet(() -> engine.create(spec));
+        engine.start(helper);
+        return helper;
     }
 
     private void awaitApproval() {

@@ -2,13 +2,15 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
-import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.WaitingFor;
+import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.server.PmmServerApi;
 import io.github.pmmmigration.server.ServerException;
 import io.github.pmmmigration.server.ServerVersion;
+import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.ReadinessTimeoutException;
 import io.github.pmmmigration.step.Timeouts;
@@ -26,12 +28,12 @@ final class ReadinessWatch {
     private static final Duration QUICK = Duration.ofMillis(50);
     private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration QUICK_PERIOD = Duration.ofSeconds(20);
-    private static final int LOG_LINES = 40;
 
     private final Run run;
     private String lastWord = "no answer yet";
     private Instant routed = Instant.EPOCH;
     private Optional<ContainerId> routedTo = Optional.empty();
+    private Instant lookedAround = Instant.EPOCH;
 
     ReadinessWatch(Run run) {
         this.run = run;
@@ -67,6 +69,7 @@ final class ReadinessWatch {
         run.events().publish(new WaitingFor(start, "'" + action.name() + "' to serve", limit));
         while (!serves(action)) {
             ContainerSnapshot container = mustRun(action);
+            mustBeAlone(action);
             Duration waited = Duration.between(start, run.now());
             if (waited.compareTo(limit) > 0) {
                 throw overdue(container, limit);
@@ -134,29 +137,49 @@ final class ReadinessWatch {
         ContainerSnapshot container =
                 run.engine().inspect(action.container().toRef()).orElseThrow(() -> gone(action));
         if (!container.state().isActive()) {
-            run.logTail = logOf(container);
+            run.logTail = LastWords.ofServer(run.engine(), container);
             throw ended(container);
         }
         return container;
     }
 
-    private String logOf(ContainerSnapshot container) {
-        try {
-            return run.engine().logTail(container.id(), LOG_LINES);
-        } catch (EngineException e) {
-            return "";
+    /** PMM 2, started again by hand or by what watches it, writes the data that PMM 3 is about to make its own. */
+    private void mustBeAlone(EngineAction.AwaitReadiness action) {
+        boolean shared =
+                action.milestone() == Milestone.READY && run.settings().strategy() instanceof DataStrategy.InPlace;
+        if (!shared || run.now().isBefore(lookedAround.plus(SLOW))) {
+            return;
         }
+        lookedAround = run.now();
+        run.engine()
+                .inspect(run.survey().source().id().toRef())
+                .filter(source -> source.state().isActive())
+                .ifPresent(source -> {
+                    throw rival(source, action);
+                });
+    }
+
+    /** With a backup there is a way back to data that only one server has written; without one it is for people to decide. */
+    private MigrationBlockedException rival(ContainerSnapshot source, EngineAction.AwaitReadiness action) {
+        boolean reversible = run.settings().strategy().reversibleAfterStart();
+        return new MigrationBlockedException(new Problem(
+                reversible ? "RETIRED_SERVER_STARTED" : Impediments.RETIRED_SERVER_RUNS,
+                "The retired server '" + source.name() + "' was started while '" + action.name()
+                        + "' was starting on its data.",
+                "Both wrote to the same data.",
+                (reversible ? "" : "Stop it with 'docker stop " + source.name() + "'. ")
+                        + "Find out what started it and keep that from doing so again, then run the migration again."));
     }
 
     private ReadinessTimeoutException overdue(ContainerSnapshot container, Duration limit) {
-        run.logTail = logOf(container);
+        run.logTail = LastWords.ofServer(run.engine(), container);
         return new ReadinessTimeoutException(new Problem(
                 "NOT_READY_IN_TIME",
                 "The server '" + container.name() + "' did not serve within " + limit.toSeconds()
                         + " seconds (last seen: " + lastWord + ").",
                 "Its container is running.",
-                "Look at 'docker logs " + container.name()
-                        + "'. If it only needs longer, run again with a longer readiness limit."));
+                "The report has the end of its log and of those of its services; see 'docker logs " + container.name()
+                        + "' too. If it only needs longer, run again with a longer readiness limit."));
     }
 
     private static ReadinessTimeoutException ended(ContainerSnapshot container) {

@@ -31,6 +31,9 @@ final class Verification {
         VerificationResult result = new Rounds(run, limit).make(() -> verifier.verify(states.keyed(), run));
         run.verification = Optional.of(result);
         if (!result.succeeded()) {
+            run.engine()
+                    .inspect(run.survey().site().server().toRef())
+                    .ifPresent(server -> run.logTail = LastWords.ofServer(run.engine(), server));
             throw failed(result);
         }
         run.milestones.add(Milestone.VERIFIED);

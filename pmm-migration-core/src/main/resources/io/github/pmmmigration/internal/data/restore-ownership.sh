@@ -1,9 +1,11 @@
 # restore-ownership: puts owner, group and mode of every entry back as the manifest recorded them.
 # No arguments. Mounts: /srv, records. If a copy was given to the new owner, /srv never changed: there is nothing to do,
 # unless the copy is mounted too; then its owners are put back.
-# Harmless if the change never began, was interrupted, or has been undone before. Prints at the end one line
+# Harmless if the change never began, was interrupted, or has been undone before; but it is refused where there is no data, on
+# which a server would be started next. Prints at the end one line
 #     summary manifest=applied|absent|restored|of-copy restored=N missing=N
 begin
+require_srv
 if [ ! -f "$RECORDS/manifest.complete" ]; then
     if [ -f "$RECORDS/manifest.restored" ]; then
         echo 'summary manifest=restored restored=0 missing=0'

@@ -138,28 +138,39 @@ class FaultsIT {
         }
     }
 
+    /** An engine makes up a folder that is not there when it starts a container, and a server would begin anew in it. */
     @Test
-    @EnabledIfSystemProperty(named = "faults", matches = "all")
-    void goesOnOnceAFolderThatVanishedIsBack() throws Exception {
+    void startsNoServerWithoutItsFolder() throws Exception {
         try (Server server = Server.start(bed, folder, StorageKind.BIND_MOUNT)) {
-            ToolProcess tool = server.tool("migrate");
-            assertThat(tool.awaitBegun(reached("disarm the restart policy"))).isTrue();
-            assertThat(tool.kill()).isTrue();
-            bed.docker("rm", "-f", server.name() + "-prepare-" + server.source().shortened());
             Path data = Path.of(server.here().mounts().get(0).source());
+            ToolProcess tool = server.tool("migrate");
+            assertThat(tool.awaitBegun(reached("rename '"))).isTrue();
+            assertThat(tool.kill()).isTrue();
             Path elsewhere = Files.move(data, data.resolveSibling("elsewhere"));
 
-            PackedTool.Answer lost = server.tool("migrate").await();
+            for (String command : List.of("migrate", "rollback")) {
+                requireRefused(server, command, data);
+                assertThat(data).as("made up by the engine").doesNotExist();
+                Files.createDirectory(data);
+                requireRefused(server, command, data);
+                assertThat(data).as("a disk that is not mounted").isEmptyDirectory();
+                Files.delete(data);
+            }
 
-            assertThat(lost.code()).as(lost.all()).isEqualTo(3);
-            assertThat(lost.json().text("/error/what").orElse("")).contains(data.toString());
-            server.requireSafe("folder vanished");
-            assertThat(data).as("made up by the engine").doesNotExist();
             Files.move(elsewhere, data);
             PackedTool.Answer again = server.tool("migrate").await();
             assertThat(again.code()).as(again.all()).isZero();
             server.requireMigrated("folder back");
         }
+    }
+
+    private static void requireRefused(Server server, String command, Path data) throws Exception {
+        PackedTool.Answer answer = server.tool(command).await();
+
+        assertThat(answer.code()).as(answer.all()).isEqualTo(3);
+        assertThat(answer.json().text("/error/code")).as(answer.all()).contains("DATA_MOUNT_MISSING");
+        server.requireSafe(command + " without " + data);
+        assertThat(server.runs()).as(answer.all()).isFalse();
     }
 
     @Test

@@ -156,6 +156,11 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns whether a server of it, old or new, runs. */
+    boolean runs() {
+        return !runningServers().isEmpty();
+    }
+
     /** Holds at any instant: a PMM 2 can be started again, and at most one server runs or would be started by the engine. */
     void requireSafe(String when) {
         assertThat(engine().inspect(source.toRef())).as("source " + when).isPresent();
