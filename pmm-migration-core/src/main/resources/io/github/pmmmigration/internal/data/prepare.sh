@@ -85,16 +85,12 @@ make_backup() {
 }
 
 verify_tree() { # SINCE
-    phase verifying
-    list_both "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0)) "$WORK/v"
-    require_unchanged
+    list_again "$1"
     if ! same_tree "$WORK/s" "$WORK/v"; then
         compute_repairs "$WORK/s" "$WORK/v"
         apply_changes "$WORK/s" "$WORK/v"
         cat "$WORK/changed" >> "$WORK/copied"
-        phase verifying
-        list_both "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0)) "$WORK/v"
-        require_unchanged
+        list_again "$1"
         same_tree "$WORK/s" "$WORK/v" || mismatch
     fi
 }
@@ -103,6 +99,15 @@ verify_tree() { # SINCE
 verify_contents() {
     sort -T "$WORK" -u "$WORK/copied" > "$WORK/copied.meta"
     compare_sample "$WORK/copied.meta" "$WORK/s" || die "$MISMATCH" mismatch "The contents of some files in the backup differ from /srv."
+}
+
+# Lists the backup, and makes sure that nothing changed what was copied.
+list_again() { # SINCE
+    phase verifying
+    list_backup "$WORK/v" &
+    list_flagged "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0))
+    wait $! || exit $?
+    require_unchanged
 }
 
 require_unchanged() {

@@ -26,6 +26,12 @@ paths_of() {
 }
 
 list_source() { # PREFIX SINCE: PREFIX.flagged, .meta, .targets, .hard; entries changed after SINCE are flagged N, others O
+    list_flagged "$1" "$2"
+    cut -d/ -f3- "$1.flagged" | sort -T "$WORK" > "$1.meta"
+    complete_listing "$1"
+}
+
+list_flagged() { # PREFIX SINCE
     {
         status=0
         (cd "$SRV" && find . -xdev \
@@ -36,8 +42,6 @@ list_source() { # PREFIX SINCE: PREFIX.flagged, .meta, .targets, .hard; entries 
             -printf ' %T@/%U %G %m %y/%p\0') 2> "$1.errors" || status=$?
         echo "$status" > "$1.status"
     } | swap | sort -T "$WORK" > "$1.flagged"
-    cut -d/ -f3- "$1.flagged" | sort -T "$WORK" > "$1.meta"
-    complete_listing "$1"
 }
 
 list_backup() { # PREFIX: PREFIX.meta, .targets, .hard
