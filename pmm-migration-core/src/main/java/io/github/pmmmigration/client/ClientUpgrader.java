@@ -2,7 +2,6 @@ package io.github.pmmmigration.client;
 
 import io.github.pmmmigration.client.ClientUpgradeResult.Outcome;
 import io.github.pmmmigration.container.ExecResult;
-import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import java.time.Duration;
@@ -83,8 +82,8 @@ public final class ClientUpgrader {
             }
             return new ClientUpgradeResult(
                     upgrade, Outcome.UPGRADED, upgrade.distribution().remainder());
-        } catch (MigrationException e) {
-            return new ClientUpgradeResult(upgrade, Outcome.FAILED, e.problem().message());
+        } catch (RuntimeException e) {
+            return new ClientUpgradeResult(upgrade, Outcome.FAILED, String.valueOf(e.getMessage()));
         }
     }
 

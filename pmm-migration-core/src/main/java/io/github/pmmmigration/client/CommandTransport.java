@@ -14,6 +14,11 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface CommandTransport {
-    /** Runs a command and waits for its end; one that does not end in time is ended, where that is possible. */
+    /**
+     * Runs a command and waits for its end; one that does not end in time is ended, where that is possible.
+     *
+     * @param limit how long it may take
+     * @throws TransportException when it could not be run, or did not end in time
+     */
     ExecResult run(List<String> command, Duration limit);
 }

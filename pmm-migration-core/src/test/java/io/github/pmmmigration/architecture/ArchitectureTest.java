@@ -12,11 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Instant;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -45,13 +43,6 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage(ROOT + ".testing.."));
 
     @ArchTest
-    static final ArchRule onlyDiscoveryLoadsServices = noClasses()
-            .that(resideOutsideOfPackages(ROOT + ".internal.discovery.."))
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(ServiceLoader.class);
-
-    @ArchTest
     static final ArchRule onlyTheSystemWaiterSleeps = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(ROOT + ".internal.execution.SystemWaiter")
@@ -73,25 +64,6 @@ final class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(System.class, "nanoTime");
-
-    @ArchTest
-    static final ArchRule theProcessBelongsToTheApplication = noClasses()
-            .should()
-            .callMethod(System.class, "exit", int.class)
-            .orShould()
-            .callMethod(Runtime.class, "addShutdownHook", Thread.class)
-            .orShould()
-            .callMethod(System.class, "setProperty", String.class, String.class);
-
-    @ArchTest
-    static final ArchRule nothingPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-    @ArchTest
-    static final ArchRule loggingGoesThroughSlf4j =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
-
-    @ArchTest
-    static final ArchRule exceptionsSayWhatTheyAre = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
     private static final class EachPackage implements SliceAssignment {
 

@@ -71,6 +71,20 @@ class ClientUpgraderTest {
     }
 
     @Test
+    void goesOnWithTheOthersWhenATransportOfSomebodyElseThrows() {
+        CommandTransport broken = (command, limit) -> {
+            throw new IllegalStateException("the agent is gone");
+        };
+
+        List<ClientUpgradeResult> results = upgrader.run(
+                server(true),
+                List.of(upgrade("a", Distribution.APT, broken), upgrade("b", Distribution.APT, this::succeed)));
+
+        assertThat(results).extracting(ClientUpgradeResult::outcome).containsExactly(Outcome.FAILED, Outcome.UPGRADED);
+        assertThat(results.get(0).detail()).isEqualTo("the agent is gone");
+    }
+
+    @Test
     void leavesClientsWithoutATransportToTheUser() {
         ClientUpgrade upgrade = new ClientUpgrade(client("a", "2.44.1"), Distribution.APT, VERSION, Optional.empty());
 

@@ -65,7 +65,8 @@ class SnippetsTest {
 
     @Test
     void findsThePiecesOfTheReadme() throws IOException {
-        assertThat(snippets()).anyMatch(arguments -> arguments.get()[0].equals("README.md"));
+        assertThat(snippets().map(arguments -> arguments.get()[0]))
+                .contains("README.md", "pmm-migration-docker/README.md");
     }
 
     @Test
@@ -83,7 +84,9 @@ class SnippetsTest {
                     .filter(page -> page.toString().endsWith(".md"))
                     .sorted()
                     .toList();
-            return Stream.concat(Stream.of(PROJECT.resolve("README.md")), pages.stream());
+            Stream<Path> readmes = Stream.of("README.md", "CONTRIBUTING.md", "pmm-migration-docker/README.md")
+                    .map(PROJECT::resolve);
+            return Stream.concat(readmes, pages.stream());
         }
     }
 
@@ -100,6 +103,7 @@ class SnippetsTest {
     private static String packages() {
         return Stream.of(
                         "",
+                        "client.",
                         "container.",
                         "error.",
                         "event.",

@@ -102,7 +102,10 @@ public final class Discovery {
                 "NO_CONTAINER_ENGINE",
                 "No container engine found" + (reasons.isEmpty() ? "." : " that could be used here (" + reasons + ")."),
                 "Nothing was changed.",
-                "Add io.github.pmm-migration:pmm-migration-docker, or pass one with containerEngine(...)."));
+                (reasons.isEmpty()
+                                ? "Add io.github.pmm-migration:pmm-migration-docker"
+                                : "Start the engine, or say where it is")
+                        + ", or pass one with containerEngine(...)."));
     }
 
     private static AmbiguousProviderException ambiguous(List<?> winners, String builderCall) {
