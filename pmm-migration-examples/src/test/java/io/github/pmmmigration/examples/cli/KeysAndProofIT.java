@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys and checks, with the packed tool against stand-in servers on a real engine. */
 class KeysAndProofIT {
+    private static final String SECRET = "tell-nobody-of-this";
+
     @TempDir
     Path folder;
 
@@ -177,8 +179,13 @@ class KeysAndProofIT {
 
     /** Starts PMM 2 with a fault that only its replacement will have. */
     private void start(String fault) {
-        server.startEmpty("2.44.1", document -> onAVolume().apply(document).with("/Env", List.of("STANDIN3_" + fault)));
+        server.startEmpty(
+                "2.44.1",
+                document -> onAVolume()
+                        .apply(document)
+                        .with("/Env", List.of("STANDIN3_" + fault, "ODD_SETTING=" + SECRET)));
         server.seed();
+        server.run("sh", "-c", "echo 'dial db with " + SECRET + ", password=hush-hush' > /srv/logs/own-service.log");
     }
 
     private void assertGoesBack(String check) throws Exception {
@@ -190,6 +197,10 @@ class KeysAndProofIT {
                 .filteredOn(it -> it.text("/name").filter(check::equals).isPresent())
                 .singleElement()
                 .satisfies(it -> assertThat(it.text("/verdict")).contains("FAILED"));
+        assertThat(migrated.json().text("/logTail").orElse(""))
+                .contains("==> /srv/logs/postgresql14.log", "==> /srv/logs/nginx.log")
+                .contains("dial db with ***, password=***");
+        assertThat(migrated.all()).doesNotContain(SECRET, "hush-hush");
         server.awaitReady();
         assertThat(server.container().imageReference()).endsWith(":2.44.1");
     }

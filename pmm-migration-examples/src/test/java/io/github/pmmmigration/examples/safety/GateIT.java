@@ -30,10 +30,18 @@ class GateIT {
     @Test
     void waitsIsCancelledAndGoesOn() throws Exception {
         try (TestBed bed = TestBed.require();
-                Server server = Server.start(bed, folder, StorageKind.NAMED_VOLUME, "STANDIN3_BOOT_SECONDS=4")) {
+                Server server = Server.start(
+                        bed,
+                        folder,
+                        StorageKind.NAMED_VOLUME,
+                        "STANDIN3_BOOT_SECONDS=4",
+                        "STANDIN3_STATUS_SECONDS=12")) {
             takesItsStepsBack(bed, server);
             ContainerState before = server.here().state();
             Path go = folder.resolve("go");
+
+            cancelAt(server, server.tool("migrate"), "copy ahead");
+            assertThat(server.here().state()).isEqualTo(before);
 
             cancelAt(server, waitingFor(server, go), "wait for consent");
             assertThat(server.here().state()).isEqualTo(before);
@@ -44,10 +52,12 @@ class GateIT {
             assertThat(server.here().state()).isEqualTo(before);
             Files.createFile(go);
             cancelAt(server, tool, "wait until the replacement");
+            cancelAt(server, server.tool("migrate"), "check that everything");
+            assertThat(server.here().imageReference()).contains("pmm-server:3.");
 
             PackedTool.Answer answer = server.tool("migrate").await();
             assertThat(answer.code()).as(answer.all()).isZero();
-            server.requireMigrated("after two cancellations");
+            server.requireMigrated("after four cancellations");
         }
     }
 

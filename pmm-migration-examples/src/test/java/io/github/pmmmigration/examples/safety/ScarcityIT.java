@@ -106,6 +106,24 @@ class ScarcityIT {
         server.requireRestored("registry slow");
     }
 
+    @Test
+    void isCancelledWhileItPulls() throws Exception {
+        Instant started = server.here().state().startedAt().orElseThrow();
+        ToolProcess tool = server.tool("migrate", "--target", fromRegistry("slow", "--rate", "3000"));
+        assertThat(tool.awaitBegun(reached("pull"))).isTrue();
+        assertThat(tool.runsFor(Duration.ofSeconds(1))).isTrue();
+        tool.terminate();
+
+        PackedTool.Answer answer = tool.await();
+
+        engine.endRegistry("slow");
+        assertThat(answer.code()).as(answer.all()).isEqualTo(4);
+        assertThat(answer.json().text("/outcome")).contains("CANCELLED");
+        server.requireSafe("cancelled during the pull");
+        assertThat(server.here().state().startedAt()).contains(started);
+        goesOn();
+    }
+
     private MigrationReport stalled(String target) {
         DockerSettings settings = DockerSettings.fromEnvironment()
                 .withHost(engine.bed().dockerHost())
