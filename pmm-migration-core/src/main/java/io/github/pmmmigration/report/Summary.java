@@ -25,7 +25,7 @@ final class Summary {
             case "MIGRATED" -> target() + " is serving.";
             case "ALREADY_MIGRATED" -> "Nothing to do: " + serving() + " is serving already.";
             case "ROLLED_BACK" -> rolledBack();
-            case "STOPPED" -> "The migration stopped.";
+            case "STOPPED" -> report.actions().isEmpty() ? "Nothing was done." : "The migration stopped.";
             case "CANCELLED" -> "The migration was cancelled. Running it again continues where it ended.";
             case "NOT_STARTED" -> "No migration of this server was begun.";
             case "INTERRUPTED" -> "A migration was begun and is not finished. Running it again continues it.";
