@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 
 /** The health check: what the old image defined goes, what the user defined stays and is pointed at PMM 3's ports. */
 final class HealthCheckFields {
-    private static final Pattern OWN_URL = Pattern.compile(
-            "(?<scheme>https?)://(?<host>127\\.0\\.0\\.1|localhost|\\[::1]|0\\.0\\.0\\.0)(?::(?<port>[0-9]+))?(?<end>[/?#\"'\\s]|$)");
+    private static final String HOST = "(?:127\\.0\\.0\\.1|localhost|\\[::1]|0\\.0\\.0\\.0)";
+
+    /** Without a scheme only where a port or a path follows: the name alone may be meant for anything. */
+    private static final Pattern OWN_URL = Pattern.compile("(?<scheme>https?://|(?<![\\w/.@:-])(?=" + HOST
+            + "[:/]))(?<host>" + HOST + ")(?::(?<port>[0-9]+))?(?<end>[/?#\"'\\s]|$)");
+
     private static final String READINESS_PMM2 = "/v1/readyz";
     private static final String READINESS_PMM3 = "/v1/server/readyz";
 
@@ -88,11 +92,11 @@ final class HealthCheckFields {
 
     private static String url(Matcher found) {
         String port = found.group("port");
-        boolean secure = found.group("scheme").equals("https");
+        boolean secure = found.group("scheme").equals("https://");
         String old = port == null ? (secure ? "443" : "80") : port;
         String moved = PortFields.moved(old + "/tcp").replace("/tcp", "");
         return moved.equals(old)
                 ? found.group()
-                : found.group("scheme") + "://" + found.group("host") + ":" + moved + found.group("end");
+                : found.group("scheme") + found.group("host") + ":" + moved + found.group("end");
     }
 }

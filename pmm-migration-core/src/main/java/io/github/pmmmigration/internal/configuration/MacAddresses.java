@@ -6,7 +6,7 @@ import io.github.pmmmigration.error.FindingCodes;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells hardware addresses that somebody configured from those that the engine made up. */
+/** Tells hardware addresses that somebody configured from those that the engine made up, as far as that can be told. */
 final class MacAddresses {
     private MacAddresses() {}
 
@@ -16,7 +16,8 @@ final class MacAddresses {
      * <p>Up to 1.51 the interface shows the configured address of the main network, and only that, for the whole container.
      * For other networks, and since 1.52 for all, there is only the address in use: of a container that does not run it is
      * there only if configured, of a running one it is generated if made from the IPv4 address. Engines since 28 generate
-     * random ones, which cannot be told from configured ones while the container runs; these are left out, and mentioned.
+     * random ones, which cannot be told from configured ones, and show none at all of a stopped container: what is shown is
+     * kept, and mentioned, since a generated address does no harm and a configured one may be missed.
      */
     static Optional<String> configured(Draft draft, String network, boolean main) {
         ConfigDocument inspection = draft.source().document();
@@ -32,7 +33,6 @@ final class MacAddresses {
         }
         if (running && mayBeRandom(draft, shown)) {
             draft.finding(uncertain(network));
-            return Optional.empty();
         }
         return Optional.of(shown);
     }
@@ -41,7 +41,7 @@ final class MacAddresses {
         return Finding.info(
                 FindingCodes.MAC_UNCERTAIN,
                 "The engine does not tell whether the server's hardware address on network '" + network
-                        + "' was configured or generated. The replacement gets a generated one.",
+                        + "' was configured or generated. The replacement gets the same.",
                 "network " + network);
     }
 

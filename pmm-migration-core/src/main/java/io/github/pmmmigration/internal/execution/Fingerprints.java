@@ -4,12 +4,19 @@ import io.github.pmmmigration.container.ConfigDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Short fingerprints of texts; secrets in them cannot be read back. */
 final class Fingerprints {
     private static final int LENGTH = 16;
+    private static final Set<String> NOTHING = Set.of("null", "{}", "[]", "0");
+    private static final String NETWORKS = "/NetworkSettings/Networks";
+    private static final List<String> CONFIGURED =
+            List.of("IPAMConfig", "Links", "Aliases", "DriverOpts", "GwPriority");
 
     private Fingerprints() {}
 
@@ -24,6 +31,20 @@ final class Fingerprints {
 
     static String stable(ConfigDocument document) {
         return document.toJson();
+    }
+
+    /** The networks with what was configured for each, but not what differs from one start to the next. */
+    static String networks(ConfigDocument inspection) {
+        List<String> networks = new ArrayList<>();
+        for (String name : new TreeSet<>(inspection.keys(NETWORKS))) {
+            networks.add(name);
+            CONFIGURED.forEach(field -> networks.add(inspection
+                    .at(NETWORKS + "/" + ConfigDocument.escape(name) + "/" + field)
+                    .map(Fingerprints::stable)
+                    .filter(value -> !NOTHING.contains(value))
+                    .orElse("")));
+        }
+        return networks.toString();
     }
 
     private static MessageDigest sha256() {

@@ -225,6 +225,7 @@ final class IntentFactory {
                 source.restartPolicy().toString(),
                 Fingerprints.stable(source.document().at("/Config").orElseGet(ConfigDocument::empty)),
                 Fingerprints.stable(source.document().at("/HostConfig").orElseGet(ConfigDocument::empty)),
+                Fingerprints.networks(source.document()),
                 survey.storage().toString(),
                 survey.leg().path().toString(),
                 survey.targetImage().map(image -> image.id().value()).orElse("")));

@@ -51,6 +51,10 @@ class HealthCheckFieldsTest {
         "curl http://localhost, curl http://localhost:8080",
         "curl http://127.0.0.1:7771/x, curl http://127.0.0.1:7771/x",
         "curl http://other.example/v1/readyz, curl http://other.example/v1/readyz",
+        "curl -f localhost/v1/readyz, curl -f localhost:8080/v1/server/readyz",
+        "wget -q '[::1]:80', wget -q '[::1]:8080'",
+        "pg_isready -h localhost -p 5432, pg_isready -h localhost -p 5432",
+        "psql postgres://127.0.0.1/db localhost:5432, psql postgres://127.0.0.1/db localhost:5432",
         "/own/check, /own/check"
     })
     void pointsTheUsersHealthCheckAtPmm3(String before, String after) {

@@ -80,6 +80,23 @@ class PlanChangesNothingIT {
     }
 
     @Test
+    void isRefusedWhenTheServerHasChangedSince() throws Exception {
+        start();
+        String plan = folder.resolve("plan.json").toString();
+        Answer planned = tool().run("plan", "--out", plan);
+        bed.docker("network", "create", server.name() + "-new");
+        bed.docker("network", "connect", server.name() + "-new", server.name());
+        List<String> before = inventory();
+
+        Answer answer = tool().run("migrate", "--yes", "--plan", plan);
+
+        assertThat(planned.code()).as(planned.all()).isZero();
+        assertThat(answer.code()).as(answer.all()).isEqualTo(2);
+        assertThat(answer.json().text("/error/code")).contains("STALE_PREVIEW");
+        assertThat(inventory()).isEqualTo(before);
+    }
+
+    @Test
     void showsNoSecretWhileMigrating() throws Exception {
         start();
         Set<String> seen = new TreeSet<>();
