@@ -145,6 +145,8 @@ public final class FindingCodes {
     public static final String READ_ONLY_ROOT = "READ_ONLY_ROOT";
     /** Capabilities were taken from the server. */
     public static final String CAPABILITIES_DROPPED = "CAPABILITIES_DROPPED";
+    /** The engine cannot change the restart policy of a container, so PMM 2 could not be kept from starting again. */
+    public static final String RESTART_POLICY_FIXED = "RESTART_POLICY_FIXED";
     /** The engine shifts user identifiers. */
     public static final String USER_NAMESPACES = "USER_NAMESPACES";
     /** The engine runs without root. */

@@ -26,9 +26,13 @@ final class EnvironmentFields {
     /** Takes away exactly what the image brought; the same name with another value is the user's. */
     private static List<String> withoutDefaults(Draft draft) {
         Set<String> defaults = new HashSet<>(draft.imageDefaults().texts(POINTER));
+        List<String> made = madeByPodman(draft);
         List<String> coming = draft.comingDefaults().texts(POINTER);
         List<String> own = new ArrayList<>();
         for (String entry : draft.document().texts(POINTER)) {
+            if (made.contains(entry)) {
+                continue;
+            }
             if (!defaults.contains(entry)) {
                 own.add(entry);
             } else if (!coming.contains(entry)) {
@@ -36,6 +40,14 @@ final class EnvironmentFields {
             }
         }
         return own;
+    }
+
+    /** Podman shows what it adds at every start as if it were configured; root's home would be wrong for PMM 3's user. */
+    private static List<String> madeByPodman(Draft draft) {
+        String hostname = draft.source().document().text("/Config/Hostname").orElse("");
+        return draft.isPodman()
+                ? List.of("HOME=/root", "TERM=xterm", "container=podman", "HOSTNAME=" + hostname)
+                : List.of();
     }
 
     private static void replacedDefault(Draft draft, String entry, List<String> coming) {

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,7 +44,12 @@ final class EndpointFinder {
         return Stream.of("/NetworkSettings/Ports" + key, "/HostConfig/PortBindings" + key)
                 .flatMap(pointer -> container.document().elements(pointer).stream())
                 .flatMap(binding -> address(binding, port, host).stream())
-                .findFirst();
+                .min(Comparator.comparing(EndpointFinder::isIpv6));
+    }
+
+    /** Not every program inside listens on IPv6 where the engine forwards it, so that is asked last. */
+    private static boolean isIpv6(URI address) {
+        return address.getHost().startsWith("[");
     }
 
     private static Optional<URI> address(ConfigDocument binding, String port, String host) {

@@ -1,6 +1,8 @@
 package io.github.pmmmigration.internal.preflight;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.EngineInfo;
+import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
 import java.util.List;
@@ -27,6 +29,7 @@ final class SettingChecks {
         stopTimeout(input, document, findings);
         rootFileSystem(document, findings);
         capabilities(document, findings);
+        restartPolicy(input, findings);
         engine(input, findings);
         seLinux(input, document, findings);
         databases(document, findings);
@@ -65,6 +68,22 @@ final class SettingChecks {
                     "Capabilities were taken from the server. PMM 3 needs few, but this combination is untested.",
                     "HostConfig.CapDrop is " + String.join(", ", dropped),
                     "Try PMM 3 with these settings on an empty volume first."));
+        }
+    }
+
+    /** Whatever would start the retired server again has to be taken from it, and old Podman has no call for that. */
+    private static void restartPolicy(PreflightInput input, List<Finding> findings) {
+        EngineInfo engine = input.engine();
+        boolean old = engine.name().toLowerCase(Locale.ROOT).contains("podman")
+                && engine.version().matches("([0-4]|5\\.0)\\..*");
+        RestartPolicy policy = input.source().restartPolicy();
+        if (old && !policy.equals(RestartPolicy.NO)) {
+            findings.add(Finding.blocker(
+                    FindingCodes.RESTART_POLICY_FIXED,
+                    "This engine cannot change a restart policy, so the retired server could be started again on data that"
+                            + " PMM 3 has changed.",
+                    engine.name() + " " + engine.version() + ", restart policy " + policy,
+                    "Make the server anew without a restart policy, on the same volume, or use Podman 5.1 or later."));
         }
     }
 

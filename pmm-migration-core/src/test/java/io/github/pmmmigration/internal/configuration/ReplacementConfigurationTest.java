@@ -355,6 +355,8 @@ class ReplacementConfigurationTest {
                 .with("/HostConfig/CpuPeriod", 100000)
                 .with("/HostConfig/CpuQuota", 100000)
                 .with("/Config/StopSignal", "15")
+                .with("/Config/Hostname", "pmm")
+                .with("/Config/Env", List.of("MY=a", "TERM=xterm", "container=podman", "HOSTNAME=pmm", "HOME=/root"))
                 .with("/HostConfig/Binds", List.of("pmm-data:/srv:rw,rprivate,nosuid,nodev,rbind", "/a:/b:Z,ro,U"))
                 .with("/HostConfig/PortBindings/80~1tcp", JsonNullText.NULL)
                 .configuration();
@@ -363,6 +365,7 @@ class ReplacementConfigurationTest {
                 .contains(json("[{\"Name\":\"nofile\",\"Hard\":9,\"Soft\":8}]"));
         assertThat(configuration.keys("/HostConfig")).doesNotContain("MemorySwappiness", "CpuPeriod", "CpuQuota");
         assertThat(configuration.text("/StopSignal")).isEmpty();
+        assertThat(configuration.texts("/Env")).containsExactly("MY=a");
         assertThat(configuration.texts("/HostConfig/Binds")).containsExactly("pmm-data:/srv", "/a:/b:Z,ro");
         assertThat(configuration.keys("/HostConfig/PortBindings")).containsExactly("8443/tcp");
     }

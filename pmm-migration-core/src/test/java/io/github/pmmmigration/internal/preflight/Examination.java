@@ -34,6 +34,8 @@ final class Examination {
     private StorageLayout storage = new StorageLayout.NamedVolume(new VolumeName("pmm-data"));
     private Optional<VolumeSnapshot> volume = Optional.empty();
     private Optional<ServerVersion> version = answer("2.44.1", "2.44.1-99.2411201545.f5a2c63.el9");
+    private String engineName = "Docker Engine";
+    private String engineVersion = "20.10.24";
     private ConfigDocument engine = ConfigDocument.parse("{\"MemTotal\": 17179869184, \"KernelVersion\": \"6.1.0\"}");
     private final Map<String, String> probe = new LinkedHashMap<>(Map.of(
             InsideProbe.DISTRIBUTION, "present",
@@ -87,6 +89,12 @@ final class Examination {
         return this;
     }
 
+    Examination podman(String number) {
+        engineName = "Podman Engine";
+        engineVersion = number;
+        return this;
+    }
+
     Examination fact(String key, Object value) {
         probe.put(key, value.toString());
         return this;
@@ -137,7 +145,7 @@ final class Examination {
     }
 
     List<Finding> findings() {
-        EngineInfo info = new EngineInfo("Docker Engine", "20.10.24", "1.41", "unix:///x", engine);
+        EngineInfo info = new EngineInfo(engineName, engineVersion, "1.41", "unix:///x", engine);
         return Preflight.examine(new PreflightInput(
                 server.source(),
                 server.sourceImage(),

@@ -26,6 +26,17 @@ class PreflightTest {
     private static final VolumeName DATA = new VolumeName("pmm-data");
 
     @Test
+    void doesNotMindARestartPolicyThatCanBeChangedOrIsNone() {
+        Examination none =
+                ofHealthyServer().podman("4.3.1").server(s -> s.with("/HostConfig/RestartPolicy/Name", "no"));
+        Examination changeable =
+                ofHealthyServer().podman("5.1.0").server(s -> s.with("/HostConfig/RestartPolicy/Name", "always"));
+
+        assertThat(none.codes()).doesNotContain("RESTART_POLICY_FIXED");
+        assertThat(changeable.codes()).doesNotContain("RESTART_POLICY_FIXED");
+    }
+
+    @Test
     void findsNothingAboutAHealthyServer() {
         assertThat(ofHealthyServer().findings()).isEmpty();
     }
@@ -228,6 +239,16 @@ class PreflightTest {
                 arguments(
                         "CAPABILITIES_DROPPED",
                         ofHealthyServer().server(s -> s.with("/HostConfig/CapDrop", List.of("ALL")))),
+                arguments(
+                        "RESTART_POLICY_FIXED",
+                        ofHealthyServer()
+                                .podman("4.3.1")
+                                .server(s -> s.with("/HostConfig/RestartPolicy/Name", "always"))),
+                arguments(
+                        "RESTART_POLICY_FIXED",
+                        ofHealthyServer()
+                                .podman("5.0.3")
+                                .server(s -> s.with("/HostConfig/RestartPolicy/Name", "always"))),
                 arguments("USER_NAMESPACES", ofHealthyServer().engine("/SecurityOptions", List.of("name=userns"))),
                 arguments("ROOTLESS_ENGINE", ofHealthyServer().engine("/SecurityOptions", List.of("name=rootless"))),
                 arguments(

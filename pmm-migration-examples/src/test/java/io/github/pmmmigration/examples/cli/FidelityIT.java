@@ -11,6 +11,7 @@ import io.github.pmmmigration.examples.bed.PackedTool;
 import io.github.pmmmigration.examples.bed.PackedTool.Answer;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.examples.bed.TestServer;
+import io.github.pmmmigration.testing.StorageKind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -81,6 +82,7 @@ class FidelityIT {
         List<String> words = new ArrayList<>(List.of("create", "--name", server.name()));
         words.addAll(identity());
         words.addAll(limits());
+        words.addAll(rates());
         words.addAll(storage());
         words.addAll(network(neighbour()));
         words.addAll(ports());
@@ -100,6 +102,7 @@ class FidelityIT {
         ContainerSnapshot after = migrate();
 
         assertThat(unintended(before, after)).isEmpty();
+        assertThat(Files.getOwner(folder.resolve("below/kept"))).isEqualTo(Files.getOwner(folder));
         assertThat(after.document().texts("/Config/Healthcheck/Test"))
                 .containsExactly("CMD-SHELL", HEALTH.replace("127.0.0.1/v1/readyz", "127.0.0.1:8080/v1/server/readyz"));
         assertThat(after.document().number("/Config/Healthcheck/Interval")).hasValue(7_000_000_000L);
@@ -252,9 +255,15 @@ class FidelityIT {
     private List<String> storage() throws IOException {
         Path certificates = Files.createDirectory(folder.resolve("certs"));
         Path extra = Files.createDirectory(folder.resolve("extra"));
+        Path below = Files.createDirectory(folder.resolve("below"));
+        Files.createFile(below.resolve("kept"));
         return List.of(
                 "--volume",
                 server.name() + "-srv:/srv",
+                "--volume",
+                below + ":/srv/below:ro",
+                "--volumes-from",
+                lender() + ":ro",
                 "--volume",
                 certificates + ":/certs:ro,z",
                 "--mount",
@@ -272,10 +281,34 @@ class FidelityIT {
                 "/scratch2");
     }
 
+    private String lender() {
+        String name = server.name() + "-lender";
+        bed.docker(
+                "create",
+                "--name",
+                name,
+                "--volume",
+                "/lent",
+                bed.image("2.44.1").toString());
+        return name;
+    }
+
+    /** Rates are of block devices only; where there is none, none is limited. */
+    private static List<String> rates() {
+        Path device = Path.of("/dev/loop0");
+        return Files.exists(device)
+                ? List.of("--device-read-bps", device + ":1mb", "--device-write-iops", device + ":100")
+                : List.of();
+    }
+
     private List<String> ports() {
         return List.of(
                 "--publish",
                 "127.0.0.1:" + server.port() + ":443",
+                "--publish",
+                "127.0.0.1:" + TestServer.freePort() + ":443",
+                "--publish",
+                "[::1]:" + server.port() + ":443",
                 "--publish",
                 "127.0.0.1:" + TestServer.freePort() + ":80",
                 "--publish",
@@ -307,15 +340,25 @@ class FidelityIT {
         bed.engine().create(new ContainerSpec(longName, configuration));
 
         ContainerSnapshot before = start(longName);
-        ContainerSnapshot after = migrate(longName, "--accept", "PORT_RANDOM");
+        String target = imageOfNoRegistry();
+        ContainerSnapshot after = migrate(longName, "--target", target);
 
         assertThat(unintended(before, after)).isEmpty();
         assertThat(after.document().texts("/Config/Env")).containsAll(environment);
+        assertThat(after.imageReference()).isEqualTo(target);
+    }
+
+    /** Returns an image that is on the engine and could not be had from anywhere. */
+    private String imageOfNoRegistry() {
+        String image = "registry.invalid/pmm-server:3.8.1";
+        bed.docker("tag", bed.image("3.8.1").toString(), image);
+        return image;
     }
 
     @Test
-    void keepsThirtyNetworks() throws Exception {
-        server.start("2.44.1", document -> document.with("/HostConfig/Binds", List.of(server.name() + "-srv:/srv")));
+    void keepsThirtyNetworksAndTheVolumeOfADataContainerThatIsGone() throws Exception {
+        server.start("2.44.1", server.storedIn(StorageKind.DATA_CONTAINER, folder));
+        bed.docker("rm", server.name() + "-data");
         for (int i = 0; i < 30; i++) {
             String network = server.name() + "-n" + i;
             bed.docker("network", "create", "--subnet", "10.73." + i + ".0/24", network);
@@ -323,10 +366,47 @@ class FidelityIT {
         }
 
         ContainerSnapshot before = server.container();
+        String inventory = server.checksums();
         ContainerSnapshot after = migrate();
 
         assertThat(after.document().keys("/NetworkSettings/Networks")).hasSize(31);
+        assertThat(unintended(before, after))
+                .containsOnlyKeys("/HostConfig/Binds", "/HostConfig/VolumesFrom", "/Mounts");
+        assertThat(after.mountAt("/srv").orElseThrow().volume())
+                .isEqualTo(before.mountAt("/srv").orElseThrow().volume());
+        assertThat(server.checksums()).isEqualTo(inventory).isNotEmpty();
+    }
+
+    @Test
+    void keepsWhatOnlyNewerEnginesKnow() throws Exception {
+        Assumptions.assumeTrue(
+                Integer.parseInt(bed.variable("PMM_TESTBED_ENGINE_MAJOR")) >= 28,
+                "needs a bed that was brought up with --engine 28");
+        String image = bed.image("2.44.1").toString();
+        String volume = server.name() + "-more";
+        for (String network : List.of("-a", "-b", "-c")) {
+            bed.docker("network", "create", server.name() + network);
+        }
+        bed.docker("run", "--rm", "--volume", volume + ":/v", "--entrypoint", "mkdir", image, "-p", "/v/a/b");
+        bed.docker(("create --name NAME --volume NAME-srv:/srv --publish 127.0.0.1:PORT:443 --health-start-interval 2s"
+                        + " --network name=NAME-a,mac-address=02:42:0a:5d:00:07,alias=m1,gw-priority=5"
+                        + " --network name=NAME-b,mac-address=92:d0:c6:0a:29:33,gw-priority=-3 --network NAME-c"
+                        + " --mount type=volume,src=NAME-more,dst=/data2,volume-subpath=a/b"
+                        + " --mount type=bind,src=FOLDER,dst=/extra,readonly,bind-recursive=readonly,bind-propagation=rprivate"
+                        + " --annotation of.nobody=x --log-driver local --log-opt mode=non-blocking"
+                        + " --security-opt systempaths=unconfined --memory-swap -1 --memory 4g --pids-limit -1 IMAGE")
+                .replace("NAME", server.name())
+                .replace("PORT", "" + server.port())
+                .replace("FOLDER", folder.toString())
+                .replace("IMAGE", image)
+                .split(" "));
+
+        ContainerSnapshot before = start();
+        ContainerSnapshot after = migrate();
+
         assertThat(unintended(before, after)).isEmpty();
+        assertThat(after.document().text("/NetworkSettings/Networks/" + server.name() + "-b/MacAddress"))
+                .contains("92:d0:c6:0a:29:33");
     }
 
     @Test
