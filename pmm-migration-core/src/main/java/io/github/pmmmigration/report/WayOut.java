@@ -13,8 +13,7 @@ final class WayOut {
     /** One or two sentences; empty when there is nothing to go back from. */
     String howToRollBack() {
         return switch (report.outcome()) {
-            case "MIGRATED", "ALREADY_MIGRATED" ->
-                reversible() ? call("rollBack()", "rollback") + effect() : noWayBack();
+            case "MIGRATED", "ALREADY_MIGRATED" -> wayBack();
             case "STOPPED", "CANCELLED", "INTERRUPTED" -> begun() ? call("rollBack()", "rollback") : "";
             case "COMMITTED" -> afterCommit();
             default -> "";
@@ -24,10 +23,24 @@ final class WayOut {
     /** One or two sentences; empty when there is nothing to accept. */
     String howToCommit() {
         boolean open = report.outcome().equals("MIGRATED") || report.outcome().equals("ALREADY_MIGRATED");
-        return open && !report.leftovers().isEmpty()
+        return open && !isAccepted() && !report.leftovers().isEmpty()
                 ? call("commit()", "commit") + " This removes the retired container and keeps the backup."
                         + " Then the clients: 'pmm-migrate clients' shows how."
                 : "";
+    }
+
+    private String wayBack() {
+        if (isAccepted()) {
+            return report.backup().isPresent() ? afterCommit() : noWayBack();
+        }
+        return reversible() ? call("rollBack()", "rollback") + effect() : noWayBack();
+    }
+
+    /** Without the retired server a migration that is over was accepted, by {@code commit} or by hand. */
+    private boolean isAccepted() {
+        return report.outcome().equals("ALREADY_MIGRATED")
+                && report.leftovers().stream()
+                        .noneMatch(leftover -> leftover.purpose().contains("the way back"));
     }
 
     private boolean begun() {

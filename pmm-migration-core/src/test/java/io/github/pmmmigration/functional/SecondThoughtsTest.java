@@ -1,11 +1,16 @@
 package io.github.pmmmigration.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.FailurePolicy;
+import io.github.pmmmigration.testing.ForbiddenHistory;
 import io.github.pmmmigration.testing.HelperEffects;
 import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
@@ -83,6 +88,29 @@ class SecondThoughtsTest {
                 break;
             }
         }
+    }
+
+    /** Somebody had armed it by hand: a restart of the engine would start it beside the server on the backup. */
+    @Test
+    void leavesTheOldContainerDisarmedWhenPmm2ServesFromTheBackup() {
+        World world = new Histories(StorageKind.NAMED_VOLUME, DataStrategy.inPlace()).world();
+        world.forward(world.engine.engine());
+        ContainerSnapshot retired = retired(world);
+        assertThatThrownBy(() -> world.engine.engine().setRestartPolicy(retired.id(), RestartPolicy.ALWAYS))
+                .as("the simulated engine says that this must never happen; it happens all the same")
+                .isInstanceOf(ForbiddenHistory.class);
+
+        MigrationOutcome outcome = world.back(world.engine.engine());
+
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Restored.class);
+        assertThat(retired(world).restartPolicy()).isEqualTo(RestartPolicy.NO);
+    }
+
+    private static ContainerSnapshot retired(World world) {
+        return world.engine.engine().list(ContainerFilter.all()).stream()
+                .filter(container -> container.name().value().contains("-retired-"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where the way back had come far, or had stopped the services in PMM 3, it is gone to its end; then forward again. */

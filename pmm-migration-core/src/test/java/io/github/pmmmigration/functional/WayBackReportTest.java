@@ -79,4 +79,20 @@ class WayBackReportTest {
         assertThat(outcome.report().downtime()).contains(Duration.ZERO);
         assertThat(outcome.report().toText()).contains("Downtime  none, of ");
     }
+
+    @Test
+    void offersNoWayBackThatWasClosed() {
+        World world = world(DataStrategy.inPlace());
+        world.forward(world.engine.engine());
+        String open = world.forward(world.engine.engine()).report().toText();
+        world.engine.expectCommit();
+        world.plan(world.engine.engine()).build().commit();
+
+        String closed = world.forward(world.engine.engine()).report().toText();
+
+        assertThat(open).contains("Nothing to do", "pmm-migrate rollback", "pmm-migrate commit");
+        assertThat(closed)
+                .contains("Nothing to do", "The migration was accepted")
+                .doesNotContain("pmm-migrate rollback", "pmm-migrate commit");
+    }
 }

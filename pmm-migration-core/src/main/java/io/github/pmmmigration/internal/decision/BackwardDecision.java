@@ -199,6 +199,10 @@ final class BackwardDecision {
             // somebody started it by hand: it has the ports, and data that PMM 3 has changed
             return Moves.next(BACK, new EngineAction.StopServer(source.id(), source.name(), intent.stopGrace()));
         }
+        Optional<Convergence> disarmed = moves.policy(BACK, source, RestartPolicy.NO);
+        if (disarmed.isPresent()) {
+            return disarmed;
+        }
         if (seen.restored().isEmpty()
                 && intent.preserved().isPresent()
                 && seen.preservedImage().isEmpty()) {
