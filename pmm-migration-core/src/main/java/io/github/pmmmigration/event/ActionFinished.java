@@ -1,5 +1,6 @@
 package io.github.pmmmigration.event;
 
+import io.github.pmmmigration.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,11 +10,11 @@ import java.time.Instant;
  * <p>Immutable and safe for concurrent use.
  *
  * @param at when
- * @param phase name of the phase it belongs to
+ * @param phase the phase it belongs to
  * @param action its identifier
  * @param succeeded whether it did what it should
  * @param duration how long it took
  * @since 0.1
  */
-public record ActionFinished(Instant at, String phase, String action, boolean succeeded, Duration duration)
+public record ActionFinished(Instant at, Phase<?, ?> phase, String action, boolean succeeded, Duration duration)
         implements MigrationEvent {}

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.event;
 
+import io.github.pmmmigration.step.Phase;
 import java.time.Instant;
 
 /**
@@ -8,9 +9,10 @@ import java.time.Instant;
  * <p>Immutable and safe for concurrent use.
  *
  * @param at when
- * @param phase name of the phase it belongs to
+ * @param phase the phase it belongs to
  * @param action its identifier
  * @param description what it does
  * @since 0.1
  */
-public record ActionStarted(Instant at, String phase, String action, String description) implements MigrationEvent {}
+public record ActionStarted(Instant at, Phase<?, ?> phase, String action, String description)
+        implements MigrationEvent {}

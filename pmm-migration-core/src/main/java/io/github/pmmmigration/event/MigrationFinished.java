@@ -1,6 +1,7 @@
 package io.github.pmmmigration.event;
 
 import io.github.pmmmigration.container.MigrationId;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import java.time.Instant;
 
 /**
@@ -10,9 +11,9 @@ import java.time.Instant;
  *
  * @param at when
  * @param migration which
- * @param outcome outcome as in the report, for example {@code MIGRATED}
+ * @param outcome how it ended, as in the report
  * @param message the last word for people; empty when all went well
  * @since 0.1
  */
-public record MigrationFinished(Instant at, MigrationId migration, String outcome, String message)
+public record MigrationFinished(Instant at, MigrationId migration, Outcome outcome, String message)
         implements MigrationEvent {}

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.event;
 
+import io.github.pmmmigration.step.Phase;
 import java.time.Instant;
 
 /**
@@ -8,8 +9,8 @@ import java.time.Instant;
  * <p>Immutable and safe for concurrent use.
  *
  * @param at when
- * @param phase its name
+ * @param phase which phase
  * @param succeeded whether it reached its end
  * @since 0.1
  */
-public record PhaseFinished(Instant at, String phase, boolean succeeded) implements MigrationEvent {}
+public record PhaseFinished(Instant at, Phase<?, ?> phase, boolean succeeded) implements MigrationEvent {}

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.event;
 
+import io.github.pmmmigration.step.Phase;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  * <p>Immutable and safe for concurrent use.
  *
  * @param at when
- * @param phase its name
+ * @param phase which phase
  * @since 0.1
  */
-public record PhaseStarted(Instant at, String phase) implements MigrationEvent {}
+public record PhaseStarted(Instant at, Phase<?, ?> phase) implements MigrationEvent {}

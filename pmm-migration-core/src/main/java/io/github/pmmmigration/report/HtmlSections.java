@@ -2,13 +2,16 @@ package io.github.pmmmigration.report;
 
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** The tables and lists of the HTML report, each a section of its own that is left out when it is empty. */
 final class HtmlSections {
-    private static final Set<String> SERVING = Set.of("MIGRATED", "ALREADY_MIGRATED", "COMMITTED");
+    private static final Set<Outcome> SERVING =
+            EnumSet.of(Outcome.MIGRATED, Outcome.ALREADY_MIGRATED, Outcome.COMMITTED);
 
     private final MigrationReport report;
     private final Html html = new Html();

@@ -2,6 +2,7 @@ package io.github.pmmmigration.report;
 
 import io.github.pmmmigration.report.MigrationReport.ActionTime;
 import io.github.pmmmigration.report.MigrationReport.PhaseTime;
+import io.github.pmmmigration.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Set;
 
 /** Draws phases and actions as bars on one scale of time. */
 final class HtmlTimeline {
-    private static final Set<String> WITHOUT_SERVICE =
-            Set.of("STOP_SERVER", "PREPARE_DATA", "REPLACE_CONTAINER", "AWAIT_READINESS");
+    private static final Set<Phase<?, ?>> WITHOUT_SERVICE =
+            Set.of(Phase.STOP_SERVER, Phase.PREPARE_DATA, Phase.REPLACE_CONTAINER, Phase.AWAIT_READINESS);
 
     private final MigrationReport report;
     private final double total;
@@ -37,7 +38,7 @@ final class HtmlTimeline {
     /** From the stop of the server on, as long as nobody could reach PMM. */
     private void downtime() {
         Optional<PhaseTime> stop = report.phases().stream()
-                .filter(phase -> phase.name().equals("STOP_SERVER"))
+                .filter(phase -> phase.phase() == Phase.STOP_SERVER)
                 .findFirst();
         if (stop.isPresent() && report.downtime().isPresent()) {
             Duration downtime = report.downtime().get();
@@ -49,17 +50,17 @@ final class HtmlTimeline {
 
     private void phase(PhaseTime phase) {
         List<ActionTime> actions = report.actions().stream()
-                .filter(action -> action.phase().equals(phase.name()))
+                .filter(action -> action.phase() == phase.phase())
                 .toList();
         String bar = bar(phase.startedAt(), phase.duration(), "bar " + look(phase));
         if (actions.isEmpty()) {
             html.open("div", "class=\"lane\"");
-            lane(Words.phase(phase.name()), time(phase.duration(), phase.succeeded()), bar);
+            lane(Words.phase(phase.phase()), time(phase.duration(), phase.succeeded()), bar);
             html.close("div");
             return;
         }
         html.open("details").open("summary", "class=\"lane\"");
-        lane(Words.phase(phase.name()), time(phase.duration(), phase.succeeded()), bar);
+        lane(Words.phase(phase.phase()), time(phase.duration(), phase.succeeded()), bar);
         html.close("summary");
         actions.forEach(this::action);
         html.close("details");
@@ -69,7 +70,7 @@ final class HtmlTimeline {
         if (!phase.succeeded()) {
             return "failed";
         }
-        return WITHOUT_SERVICE.contains(phase.name()) ? "offline" : "online";
+        return WITHOUT_SERVICE.contains(phase.phase()) ? "offline" : "online";
     }
 
     private void action(ActionTime action) {

@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
+import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,7 @@ import java.util.Optional;
  *
  * <p>Immutable and safe for concurrent use.
  *
- * @param outcome {@code MIGRATED}, {@code ALREADY_MIGRATED}, {@code ROLLED_BACK}, {@code STOPPED}, {@code CANCELLED}; for
- *     other calls {@code NOT_STARTED}, {@code INTERRUPTED} or {@code COMMITTED}
+ * @param outcome how it ended; in the report of {@link MigrationStatus} and of a check, how things stand
  * @param migrationId which migration; empty when there was none
  * @param startedAt when it began
  * @param finishedAt when it ended
@@ -42,7 +42,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public record MigrationReport(
-        String outcome,
+        Outcome outcome,
         String migrationId,
         Instant startedAt,
         Instant finishedAt,
@@ -93,9 +93,9 @@ public record MigrationReport(
      *
      * @param container what the server was called by
      * @param at when it failed
-     * @param outcome how it ended, in the words of {@link #outcome()}
+     * @param outcome how it ended
      */
-    public static MigrationReport ofFailure(String container, Instant at, String outcome, Problem problem) {
+    public static MigrationReport ofFailure(String container, Instant at, Outcome outcome, Problem problem) {
         return new MigrationReport(
                 outcome,
                 "",
@@ -120,6 +120,29 @@ public record MigrationReport(
                 List.of());
     }
 
+    /** How it ended, or how things stand; the names are the words of the JSON and of the journal. */
+    public enum Outcome {
+        /** The replacement serves. The stopped source, and its backup if there is one, are kept until the commit. */
+        MIGRATED,
+        /** There was nothing to do: a server serves already that is what the plan wants. Nothing was changed. */
+        ALREADY_MIGRATED,
+        /** The source serves again, because it was asked for or, when there is a problem in the report, after a failure. */
+        ROLLED_BACK,
+        /**
+         * It was refused or failed, and did not go back by itself or did not get back. The problem in the report says how
+         * things stand; as long as the report has no actions, nothing was changed.
+         */
+        STOPPED,
+        /** It was cancelled. What was done stays done; running it again continues, rolling back undoes. */
+        CANCELLED,
+        /** Nothing was begun: the server is as it was. */
+        NOT_STARTED,
+        /** Something was begun and is not finished; either server may serve, or none. Run it again, or roll it back. */
+        INTERRUPTED,
+        /** The replacement serves, and what was kept from before was removed, but for a backup that may be left. */
+        COMMITTED
+    }
+
     /**
      * One change of version.
      *
@@ -139,7 +162,7 @@ public record MigrationReport(
             String to,
             String image,
             String reason,
-            String outcome,
+            Outcome outcome,
             String migrationId,
             Optional<String> backup,
             Optional<Duration> downtime) {}
@@ -147,12 +170,12 @@ public record MigrationReport(
     /**
      * How long a phase took.
      *
-     * @param name its name
+     * @param phase which phase
      * @param startedAt when it began
      * @param duration how long it took
      * @param succeeded whether it reached its end
      */
-    public record PhaseTime(String name, Instant startedAt, Duration duration, boolean succeeded) {}
+    public record PhaseTime(Phase<?, ?> phase, Instant startedAt, Duration duration, boolean succeeded) {}
 
     /**
      * How long an action took.
@@ -165,7 +188,12 @@ public record MigrationReport(
      * @param succeeded whether it did what it should
      */
     public record ActionTime(
-            String id, String phase, String description, Instant startedAt, Duration duration, boolean succeeded) {}
+            String id,
+            Phase<?, ?> phase,
+            String description,
+            Instant startedAt,
+            Duration duration,
+            boolean succeeded) {}
 
     /**
      * Something that is still on the engine because of the migration.

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.report;
 
+import io.github.pmmmigration.step.Phase;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * <p>Immutable and safe for concurrent use.
  *
  * @param id short, stable identifier, for example {@code stop-server}
- * @param phase name of the phase it belongs to
+ * @param phase the phase it belongs to
  * @param description what it does, for people
  * @param equivalentCommand a shell command that does the same, secrets left out; absent for calls to PMM itself
  * @param reversible whether everything up to and including it can be undone
@@ -17,7 +18,12 @@ import java.util.Optional;
  * @since 0.1
  */
 public record PlannedAction(
-        String id, String phase, String description, Optional<String> equivalentCommand, boolean reversible, int hop) {
+        String id,
+        Phase<?, ?> phase,
+        String description,
+        Optional<String> equivalentCommand,
+        boolean reversible,
+        int hop) {
     /** Rejects absent components. */
     public PlannedAction {
         Objects.requireNonNull(id, "id");

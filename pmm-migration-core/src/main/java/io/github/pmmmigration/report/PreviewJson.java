@@ -61,7 +61,7 @@ final class PreviewJson {
     private static Map<String, Object> action(PlannedAction action) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", action.id());
-        json.put("phase", action.phase());
+        json.put("phase", action.phase().name());
         json.put("description", action.description());
         json.put("equivalentCommand", orNull(action.equivalentCommand()));
         json.put("reversible", action.reversible());

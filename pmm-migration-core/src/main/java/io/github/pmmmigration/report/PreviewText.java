@@ -4,7 +4,9 @@ import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.path.Hop;
+import io.github.pmmmigration.step.Phase;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Renders a preview as plain text: findings, differences, and what would be done in order. */
 final class PreviewText {
@@ -110,7 +112,7 @@ final class PreviewText {
         }
         page.blank().heading("What would be done");
         PlannedAction last = PreviewJson.pointOfNoReturn(preview).orElse(null);
-        String phase = "";
+        Optional<Phase<?, ?>> phase = Optional.empty();
         int number = 1;
         int hop = 1;
         for (PlannedAction action : preview.actions()) {
@@ -119,7 +121,10 @@ final class PreviewText {
                 page.paragraph(
                         2, "Then, to " + preview.path().hops().get(hop - 1).destination());
             }
-            phase = phase(phase, action);
+            if (phase.filter(action.phase()::equals).isEmpty()) {
+                page.paragraph(2, Words.phase(action.phase()));
+            }
+            phase = Optional.of(action.phase());
             if (action.equals(last)) {
                 page.paragraph(2, "---- from here on there is no way back ----");
             }
@@ -128,13 +133,6 @@ final class PreviewText {
         if (last == null) {
             page.paragraph(2, "All of this can be undone, by a rollback, until it is committed.");
         }
-    }
-
-    private String phase(String before, PlannedAction action) {
-        if (!action.phase().equals(before)) {
-            page.paragraph(2, Words.phase(action.phase()));
-        }
-        return action.phase();
     }
 
     private void action(int number, PlannedAction action) {

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.report;
 
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -48,7 +49,8 @@ final class ReportHtml {
     }
 
     private String title() {
-        return "PMM migration of " + container() + ": " + Words.sentence(report.outcome());
+        return "PMM migration of " + container() + ": "
+                + Words.sentence(report.outcome().name());
     }
 
     private String container() {
@@ -64,14 +66,14 @@ final class ReportHtml {
     private void header() {
         html.open("header", "class=\"" + tone() + "\"");
         html.open("p", "class=\"eyebrow\"").text("PMM migration of " + container() + " · ");
-        html.element("span", "pill", Words.sentence(report.outcome())).close("p");
+        html.element("span", "pill", Words.sentence(report.outcome().name())).close("p");
         html.element("h1", "", summary.headline());
         html.element("p", "lead", lead()).close("header");
     }
 
     private String lead() {
         String when = Words.readable(report.startedAt());
-        if (report.outcome().equals("MIGRATED") && !report.source().version().isEmpty()) {
+        if (report.outcome() == Outcome.MIGRATED && !report.source().version().isEmpty()) {
             return "It replaced " + summary.source() + " on " + when + ". " + data();
         }
         return when + ". " + data();

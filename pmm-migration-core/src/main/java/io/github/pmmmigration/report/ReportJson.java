@@ -35,7 +35,7 @@ final class ReportJson {
 
     private static void identity(Map<String, Object> json, MigrationReport report) {
         json.put("schema", SCHEMA);
-        json.put("outcome", report.outcome());
+        json.put("outcome", report.outcome().name());
         json.put("migrationId", report.migrationId());
         json.put("startedAt", Words.exact(report.startedAt()));
         json.put("finishedAt", Words.exact(report.finishedAt()));
@@ -80,7 +80,7 @@ final class ReportJson {
         json.put("to", hop.to());
         json.put("image", hop.image());
         json.put("reason", hop.reason());
-        json.put("outcome", hop.outcome());
+        json.put("outcome", hop.outcome().name());
         json.put("migrationId", hop.migrationId());
         json.put("backup", orNull(hop.backup(), Function.identity()));
         json.put("downtimeMillis", orNull(hop.downtime(), Duration::toMillis));
@@ -89,7 +89,7 @@ final class ReportJson {
 
     private static Map<String, Object> phase(PhaseTime phase) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", phase.name());
+        json.put("name", phase.phase().name());
         json.put("startedAt", Words.exact(phase.startedAt()));
         json.put("durationMillis", phase.duration().toMillis());
         json.put("succeeded", phase.succeeded());
@@ -99,7 +99,7 @@ final class ReportJson {
     private static Map<String, Object> action(ActionTime action) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", action.id());
-        json.put("phase", action.phase());
+        json.put("phase", action.phase().name());
         json.put("description", action.description());
         json.put("startedAt", Words.exact(action.startedAt()));
         json.put("durationMillis", action.duration().toMillis());

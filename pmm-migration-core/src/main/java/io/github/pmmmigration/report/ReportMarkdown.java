@@ -68,7 +68,7 @@ final class ReportMarkdown {
                     List.of("Phase", "Began", "Took", ""),
                     report.phases().stream()
                             .map(phase -> List.of(
-                                    Words.phase(phase.name()),
+                                    Words.phase(phase.phase()),
                                     Words.exact(phase.startedAt()),
                                     Words.duration(phase.duration()),
                                     phase.succeeded() ? "" : "not finished"))

@@ -4,6 +4,7 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ReportText {
 
     /** On request, not because something failed: then nobody cares any more where it had been going. */
     private boolean wentBack() {
-        return report.outcome().equals("ROLLED_BACK") && report.problem().isEmpty();
+        return report.outcome() == Outcome.ROLLED_BACK && report.problem().isEmpty();
     }
 
     private static String inBrackets(String image) {

@@ -2,6 +2,7 @@ package io.github.pmmmigration.report;
 
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.Fate;
 import io.github.pmmmigration.step.VerificationResult;
@@ -22,15 +23,14 @@ final class Summary {
     /** One sentence: how it ended. */
     String headline() {
         return switch (report.outcome()) {
-            case "MIGRATED" -> target() + " is serving.";
-            case "ALREADY_MIGRATED" -> "Nothing to do: " + serving() + " is serving already.";
-            case "ROLLED_BACK" -> rolledBack();
-            case "STOPPED" -> report.actions().isEmpty() ? "Nothing was done." : "The migration stopped.";
-            case "CANCELLED" -> "The migration was cancelled. Running it again continues where it ended.";
-            case "NOT_STARTED" -> "No migration of this server was begun.";
-            case "INTERRUPTED" -> "A migration was begun and is not finished. Running it again continues it.";
-            case "COMMITTED" -> target() + " is serving, and what was kept from before has been removed.";
-            default -> Words.sentence(report.outcome()) + ".";
+            case MIGRATED -> target() + " is serving.";
+            case ALREADY_MIGRATED -> "Nothing to do: " + serving() + " is serving already.";
+            case ROLLED_BACK -> rolledBack();
+            case STOPPED -> report.actions().isEmpty() ? "Nothing was done." : "The migration stopped.";
+            case CANCELLED -> "The migration was cancelled. Running it again continues where it ended.";
+            case NOT_STARTED -> "No migration of this server was begun.";
+            case INTERRUPTED -> "A migration was begun and is not finished. Running it again continues it.";
+            case COMMITTED -> target() + " is serving, and what was kept from before has been removed.";
         };
     }
 
@@ -40,12 +40,12 @@ final class Summary {
 
     Tone tone() {
         return switch (report.outcome()) {
-            case "MIGRATED" -> verificationFailed() || keysNeedAttention() ? Tone.CAREFUL : Tone.GOOD;
-            case "ALREADY_MIGRATED", "COMMITTED" -> Tone.GOOD;
-            case "ROLLED_BACK" -> report.problem().isPresent() ? Tone.CAREFUL : Tone.GOOD;
-            case "INTERRUPTED", "CANCELLED" -> Tone.CAREFUL;
-            case "STOPPED" -> Tone.BAD;
-            default -> Tone.NEUTRAL;
+            case MIGRATED -> verificationFailed() || keysNeedAttention() ? Tone.CAREFUL : Tone.GOOD;
+            case ALREADY_MIGRATED, COMMITTED -> Tone.GOOD;
+            case ROLLED_BACK -> report.problem().isPresent() ? Tone.CAREFUL : Tone.GOOD;
+            case INTERRUPTED, CANCELLED -> Tone.CAREFUL;
+            case STOPPED -> Tone.BAD;
+            case NOT_STARTED -> Tone.NEUTRAL;
         };
     }
 
@@ -135,9 +135,9 @@ final class Summary {
         StringBuilder line = new StringBuilder(report.hops().get(0).from());
         for (MigrationReport.HopMade hop : report.hops()) {
             line.append(" -> ").append(hop.to());
-            if (!hop.outcome().equals("MIGRATED")) {
+            if (hop.outcome() != Outcome.MIGRATED) {
                 line.append(" (")
-                        .append(Words.sentence(hop.outcome()).toLowerCase(Locale.ROOT))
+                        .append(Words.sentence(hop.outcome().name()).toLowerCase(Locale.ROOT))
                         .append(')');
             }
         }

@@ -1,5 +1,6 @@
 package io.github.pmmmigration.report;
 
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import java.util.Locale;
 
 /** Says how to go back and how to accept, as far as either is open. */
@@ -13,16 +14,16 @@ final class WayOut {
     /** One or two sentences; empty when there is nothing to go back from. */
     String howToRollBack() {
         return switch (report.outcome()) {
-            case "MIGRATED", "ALREADY_MIGRATED" -> wayBack();
-            case "STOPPED", "CANCELLED", "INTERRUPTED" -> begun() ? call("rollBack()", "rollback") : "";
-            case "COMMITTED" -> afterCommit();
-            default -> "";
+            case MIGRATED, ALREADY_MIGRATED -> wayBack();
+            case STOPPED, CANCELLED, INTERRUPTED -> begun() ? call("rollBack()", "rollback") : "";
+            case COMMITTED -> afterCommit();
+            case ROLLED_BACK, NOT_STARTED -> "";
         };
     }
 
     /** One or two sentences; empty when there is nothing to accept. */
     String howToCommit() {
-        boolean open = report.outcome().equals("MIGRATED") || report.outcome().equals("ALREADY_MIGRATED");
+        boolean open = report.outcome() == Outcome.MIGRATED || report.outcome() == Outcome.ALREADY_MIGRATED;
         return open && !isAccepted() && !report.leftovers().isEmpty()
                 ? call("commit()", "commit") + " This removes the retired container and keeps the backup."
                         + " Then the clients: 'pmm-migrate clients' shows how."
@@ -38,7 +39,7 @@ final class WayOut {
 
     /** Without the retired server a migration that is over was accepted, by {@code commit} or by hand. */
     private boolean isAccepted() {
-        return report.outcome().equals("ALREADY_MIGRATED")
+        return report.outcome() == Outcome.ALREADY_MIGRATED
                 && report.leftovers().stream()
                         .noneMatch(leftover -> leftover.purpose().contains("the way back"));
     }

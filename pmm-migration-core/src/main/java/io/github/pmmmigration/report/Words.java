@@ -1,5 +1,6 @@
 package io.github.pmmmigration.report;
 
+import io.github.pmmmigration.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,18 +17,18 @@ final class Words {
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private static final Map<String, String> PHASES = Map.ofEntries(
-            Map.entry("UPGRADE_SERVER", "Bring PMM 2 up to date"),
-            Map.entry("DETECT_STORAGE", "Find the data"),
-            Map.entry("PREPARE_REPLACEMENT", "Prepare while PMM 2 serves"),
-            Map.entry("STOP_SERVER", "Stop PMM 2"),
-            Map.entry("PREPARE_DATA", "Prepare the data"),
-            Map.entry("REPLACE_CONTAINER", "Put PMM 3 in place"),
-            Map.entry("AWAIT_READINESS", "Wait until PMM 3 serves"),
-            Map.entry("MIGRATE_API_KEYS", "Convert API keys"),
-            Map.entry("VERIFY", "Verify"),
-            Map.entry("FINISH", "Finish"),
-            Map.entry("ROLL_BACK", "Go back to PMM 2"));
+    private static final Map<Phase<?, ?>, String> PHASES = Map.ofEntries(
+            Map.entry(Phase.UPGRADE_SERVER, "Bring PMM 2 up to date"),
+            Map.entry(Phase.DETECT_STORAGE, "Find the data"),
+            Map.entry(Phase.PREPARE_REPLACEMENT, "Prepare while PMM 2 serves"),
+            Map.entry(Phase.STOP_SERVER, "Stop PMM 2"),
+            Map.entry(Phase.PREPARE_DATA, "Prepare the data"),
+            Map.entry(Phase.REPLACE_CONTAINER, "Put PMM 3 in place"),
+            Map.entry(Phase.AWAIT_READINESS, "Wait until PMM 3 serves"),
+            Map.entry(Phase.MIGRATE_API_KEYS, "Convert API keys"),
+            Map.entry(Phase.VERIFY, "Verify"),
+            Map.entry(Phase.FINISH, "Finish"),
+            Map.entry(Phase.ROLL_BACK, "Go back to PMM 2"));
 
     /** The names of checks that hold a name themselves. */
     private static final Map<String, String> CHECKS =
@@ -45,9 +46,8 @@ final class Words {
         return READABLE.format(instant);
     }
 
-    static String phase(String name) {
-        String known = PHASES.get(name);
-        return known == null ? sentence(name) : known;
+    static String phase(Phase<?, ?> phase) {
+        return PHASES.getOrDefault(phase, sentence(phase.name()));
     }
 
     static String check(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
@@ -50,12 +51,14 @@ class ClockJumpsTest {
             MigrationReport report =
                     world.plan(world.engine.engine()).clock(clock).attempt().report();
 
-            assertThat(report.outcome()).as("reading " + reading).isIn("MIGRATED", "ROLLED_BACK", "STOPPED");
+            assertThat(report.outcome())
+                    .as("reading " + reading)
+                    .isIn(Outcome.MIGRATED, Outcome.ROLLED_BACK, Outcome.STOPPED);
             assertThat(report.toText() + report.toJson() + report.toHtml() + report.toMarkdown())
                     .isNotEmpty();
             assertThat(world.forward(world.engine.engine()).report().outcome())
                     .as("after a jump at reading " + reading)
-                    .isIn("MIGRATED", "ALREADY_MIGRATED");
+                    .isIn(Outcome.MIGRATED, Outcome.ALREADY_MIGRATED);
             assertThat(world.engine.violations()).as("reading " + reading).isEmpty();
             reading += 3;
         } while (clock.jumped());

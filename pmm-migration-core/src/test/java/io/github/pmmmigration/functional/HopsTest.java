@@ -14,6 +14,7 @@ import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.HopMade;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.DataStrategy;
@@ -52,14 +53,14 @@ class HopsTest {
 
         MigrationReport report = plan.execute();
 
-        assertThat(report.outcome()).isEqualTo("MIGRATED");
+        assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(report.hops()).extracting(HopMade::to).containsExactly(hops.split(" ", -1));
         assertThat(report.hops()).allSatisfy(hop -> assertThat(hop.backup()).isPresent());
         assertThat(report.source().version()).isEqualTo(version);
         String[] all = hops.split(" ", -1);
         assertThat(serving()).isEqualTo(all[all.length - 1]);
         assertThat(report.apiKeys().orElseThrow().total()).isEqualTo(keys);
-        assertThat(plan.execute().outcome()).isEqualTo("ALREADY_MIGRATED");
+        assertThat(plan.execute().outcome()).isEqualTo(Outcome.ALREADY_MIGRATED);
         assertThat(engine.violations()).isEmpty();
     }
 
@@ -74,13 +75,13 @@ class HopsTest {
 
         MigrationReport report = plan.rollBack();
 
-        assertThat(report.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(serving()).isEqualTo("2.44.1");
         assertThat(engine.dataOf(new ContainerName(SERVER)).touchedByPmm3()).isFalse();
         String end = containers();
         plan.rollBack();
         assertThat(containers()).isEqualTo(end);
-        assertThat(plan.execute().outcome()).isEqualTo("MIGRATED");
+        assertThat(plan.execute().outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(serving()).isEqualTo("3.12.0");
     }
 
@@ -121,7 +122,9 @@ class HopsTest {
         MigrationReport report = plan(server("2.41.2")).execute();
 
         assertThat(report.hops()).extracting(HopMade::to).containsExactly("2.44.1", "3.8.1", "3.7.0");
-        assertThat(report.hops()).extracting(HopMade::outcome).containsExactly("MIGRATED", "ROLLED_BACK", "MIGRATED");
+        assertThat(report.hops())
+                .extracting(HopMade::outcome)
+                .containsExactly(Outcome.MIGRATED, Outcome.ROLLED_BACK, Outcome.MIGRATED);
         assertThat(report.findings()).extracting(Finding::code).contains("FALLBACK_TAKEN");
         assertThat(serving()).isEqualTo("3.7.0");
     }
@@ -193,7 +196,7 @@ class HopsTest {
                 .anySatisfy(difference -> assertThat(difference.after()).contains("8443"));
         assertThat(preview.toText()).contains("2.30.0 -> 2.32.0", "2.44.1 -> 3.8.1");
         assertThat(preview.toJson()).contains("\"path\"", "\"UPGRADE_PMM2\"");
-        assertThat(preview.execute().outcome()).isEqualTo("MIGRATED");
+        assertThat(preview.execute().outcome()).isEqualTo(Outcome.MIGRATED);
     }
 
     @Test
@@ -209,13 +212,13 @@ class HopsTest {
         engine.expectCommit();
         MigrationReport committed = upgrade.commit();
 
-        assertThat(report.outcome()).isEqualTo("MIGRATED");
+        assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(report.apiKeys()).isEmpty();
         assertThat(upgraded).isEqualTo("2.44.1");
         assertThat(back).isEqualTo("2.41.2");
         assertThat(serving()).isEqualTo("2.44.1");
-        assertThat(committed.outcome()).isEqualTo("COMMITTED");
-        assertThat(upgrade.execute().outcome()).isEqualTo("ALREADY_MIGRATED");
+        assertThat(committed.outcome()).isEqualTo(Outcome.COMMITTED);
+        assertThat(upgrade.execute().outcome()).isEqualTo(Outcome.ALREADY_MIGRATED);
     }
 
     @Test
@@ -242,7 +245,7 @@ class HopsTest {
 
         assertThat(outcome).isInstanceOf(MigrationOutcome.RolledBack.class);
         assertThat(serving()).isEqualTo("2.41.2");
-        assertThat(outcome.report().hops()).extracting(HopMade::outcome).containsExactly("ROLLED_BACK");
+        assertThat(outcome.report().hops()).extracting(HopMade::outcome).containsExactly(Outcome.ROLLED_BACK);
     }
 
     @Test
@@ -274,7 +277,7 @@ class HopsTest {
         String upgraded = serving();
         plan.rollBack();
 
-        assertThat(nothingToDo.outcome()).isEqualTo("ALREADY_MIGRATED");
+        assertThat(nothingToDo.outcome()).isEqualTo(Outcome.ALREADY_MIGRATED);
         assertThat(nothingToDo.actions()).isEmpty();
         assertThat(report.hops()).extracting(HopMade::kind).containsExactly("UPGRADE_PMM3");
         assertThat(upgraded).isEqualTo("3.12.0");

@@ -10,6 +10,7 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.PullPolicy;
 import io.github.pmmmigration.step.UpgradeWay;
@@ -35,7 +36,7 @@ class InPlaceUpdateTest {
         MigrationReport report =
                 plan(old().withUpdate("2.44.1", 4)).listener(listener).execute();
 
-        assertThat(report.outcome()).isEqualTo("MIGRATED");
+        assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(report.target().version()).isEqualTo("2.44.1");
         assertThat(listener.events().toString()).contains("TASK [step 3]");
         assertThat(listener.breaches()).isEmpty();
@@ -137,7 +138,7 @@ class InPlaceUpdateTest {
             assertThat(world.engine().list(ContainerFilter.all()))
                     .as("change " + change)
                     .hasSize(1);
-            assertThat(plan(world, server).execute().outcome()).isEqualTo("ALREADY_MIGRATED");
+            assertThat(plan(world, server).execute().outcome()).isEqualTo(Outcome.ALREADY_MIGRATED);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.pmmmigration.MigrationPlan;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.server.ApiKey;
 import io.github.pmmmigration.server.OrganizationKeys;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
@@ -55,7 +56,7 @@ class KeysTest {
 
         MigrationReport report = migrate("3.8.1");
 
-        assertThat(report.outcome()).isEqualTo("MIGRATED");
+        assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(report.apiKeys().orElseThrow().count(Fate.UNACCOUNTED)).isEqualTo(2);
         assertThat(server.letsIn(1, "key-1")).isFalse();
     }
@@ -89,7 +90,7 @@ class KeysTest {
 
         MigrationReport report = migrate("3.7.0");
 
-        assertThat(report.outcome()).isEqualTo("MIGRATED");
+        assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(report.apiKeys().orElseThrow().outcomes())
                 .allSatisfy(outcome -> assertThat(outcome.detail()).contains("could not be asked"));
     }

@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.DataFacts;
 import io.github.pmmmigration.testing.HelperEffects;
@@ -34,7 +35,7 @@ class MissingDataTest {
     void stopsWhenTheDataIsMissingAfterTheStop() {
         MigrationReport report = failingAt("prepare", 1);
 
-        assertThat(report.outcome()).isEqualTo("STOPPED");
+        assertThat(report.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("DATA_MOUNT_MISSING");
         assertThat(world.end()).contains("pmm-server of percona/pmm-server:2.44.1 EXITED");
     }
@@ -44,12 +45,12 @@ class MissingDataTest {
         failingAt("prepare", 1);
         world.engine.helperEffects(HelperEffects.standard());
 
-        assertThat(world.forward(world.engine.engine()).report().outcome()).isEqualTo("MIGRATED");
+        assertThat(world.forward(world.engine.engine()).report().outcome()).isEqualTo(Outcome.MIGRATED);
     }
 
     @Test
     void clearsAwayWhileTheServerStillServes() {
-        assertThat(failingAt("precopy", 0).outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(failingAt("precopy", 0).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(world.end()).doesNotContain("lock", "precopy", "replacement");
     }
 
@@ -94,7 +95,7 @@ class MissingDataTest {
                 stopped.engine.moveFolder("/elsewhere", folder);
                 assertThat(stopped.back(stopped.engine.engine()).report().outcome())
                         .as(when)
-                        .isEqualTo("ROLLED_BACK");
+                        .isEqualTo(Outcome.ROLLED_BACK);
                 assertThat(serving(stopped)).as(when).isPresent();
             }
             assertThat(stopped.engine.violations()).as(when).isEmpty();
@@ -128,7 +129,7 @@ class MissingDataTest {
             stopped.engine.moveFolder("/elsewhere", folder);
             assertThat(stopped.forward(stopped.engine.engine()).report().outcome())
                     .as(when)
-                    .isEqualTo("MIGRATED");
+                    .isEqualTo(Outcome.MIGRATED);
             assertThat(stopped.engine.violations()).as(when).isEmpty();
             refusals++;
         }

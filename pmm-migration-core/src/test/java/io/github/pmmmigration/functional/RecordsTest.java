@@ -12,6 +12,7 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.ActionTime;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.HelperEffects;
 import io.github.pmmmigration.testing.StorageKind;
@@ -77,7 +78,7 @@ class RecordsTest {
 
         MigrationReport report = world.forward(world.engine.engine()).report();
 
-        assertThat(report.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("DATA_NO_SPACE");
         assertThat(report.actions()).extracting(ActionTime::id).doesNotContain("stop-server");
     }

@@ -6,6 +6,7 @@ import io.github.pmmmigration.MigrationPlan;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.ForbiddenHistory;
@@ -70,7 +71,7 @@ class RivalServerTest {
     void goesBackToTheBackupAtOnce() {
         MigrationReport report = migrate(DataStrategy.inPlace());
 
-        assertThat(report.outcome()).as(report.toText()).isEqualTo("ROLLED_BACK");
+        assertThat(report.outcome()).as(report.toText()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("RETIRED_SERVER_STARTED");
         assertThat(running()).singleElement().satisfies(pmm2 -> {
             assertThat(pmm2.imageReference()).contains("2.44.1");
@@ -83,7 +84,7 @@ class RivalServerTest {
     void leavesTheDecisionToPeopleWithoutABackup() {
         MigrationReport report = migrate(DataStrategy.inPlace().withoutBackup());
 
-        assertThat(report.outcome()).as(report.toText()).isEqualTo("STOPPED");
+        assertThat(report.outcome()).as(report.toText()).isEqualTo(Outcome.STOPPED);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("RETIRED_SERVER_RUNS");
         assertThat(report.problem().orElseThrow().remedy()).contains("docker stop pmm-server-retired-");
     }

@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.FailurePolicy;
 import io.github.pmmmigration.testing.ForbiddenHistory;
@@ -124,7 +125,9 @@ class SecondThoughtsTest {
             assertThat(world.end()).as(what).contains("pmm-server of percona/pmm-server:2.44.1 RUNNING restart always");
             outcome = world.forward(world.engine.engine());
         }
-        assertThat(outcome.report().outcome()).as(what + ": " + outcome).isIn("MIGRATED", "ALREADY_MIGRATED");
+        assertThat(outcome.report().outcome())
+                .as(what + ": " + outcome)
+                .isIn(Outcome.MIGRATED, Outcome.ALREADY_MIGRATED);
         assertThat(world.engine.violations()).as(what).isEmpty();
     }
 }

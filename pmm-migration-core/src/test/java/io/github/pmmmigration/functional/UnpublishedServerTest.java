@@ -7,6 +7,7 @@ import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.server.Credentials;
 import io.github.pmmmigration.server.PmmServerConnection;
 import io.github.pmmmigration.server.PmmServerConnector;
@@ -35,7 +36,7 @@ class UnpublishedServerTest {
         MigrationReport report =
                 plan(SimulatedServer.pmm2("pmm-server").publishingNothing()).execute();
 
-        assertThat(report.outcome()).isEqualTo("MIGRATED");
+        assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         assertThat(report.verification()).isPresent();
         assertThat(ways.outside).isEmpty();
         assertThat(ways.inside)

@@ -8,6 +8,7 @@ import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.UpgradeWay;
 import io.github.pmmmigration.testing.FakePmmServer;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
@@ -51,7 +52,7 @@ class UpdateCrashMatrixTest {
                     .isInstanceOfAny(MigrationOutcome.Migrated.class, MigrationOutcome.AlreadyMigrated.class);
             assertThat(world.server.version()).as(what).hasToString("2.44.1");
             world.assertOneServerAndNothingElse(what);
-            assertThat(world.forward().report().outcome()).as(what).isEqualTo("ALREADY_MIGRATED");
+            assertThat(world.forward().report().outcome()).as(what).isEqualTo(Outcome.ALREADY_MIGRATED);
         }
         assertThat(call).isBetween(40, MOST_CALLS - 1);
     }

@@ -8,6 +8,7 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.server.GrafanaObjects;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.FailurePolicy;
+import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.StepContext;
 import io.github.pmmmigration.step.VerificationCheck;
 import io.github.pmmmigration.step.VerificationResult;
@@ -166,7 +167,7 @@ class VerificationTest {
         assertThat(outcome).isInstanceOf(MigrationOutcome.Migrated.class);
         assertThat(check(outcome, "agents-at-work").verdict()).isEqualTo(Verdict.FAILED);
         assertThat(outcome.report().phases())
-                .filteredOn(phase -> phase.name().equals("VERIFY"))
+                .filteredOn(phase -> phase.phase() == Phase.VERIFY)
                 .singleElement()
                 .satisfies(phase -> assertThat(phase.duration()).isLessThan(Duration.ofSeconds(8)));
     }

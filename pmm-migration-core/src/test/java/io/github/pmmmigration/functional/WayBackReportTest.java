@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.HelperEffects;
 import io.github.pmmmigration.testing.StorageKind;
@@ -27,7 +28,7 @@ class WayBackReportTest {
                 .attempt()
                 .report();
 
-        assertThat(report.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("NOT_READY_IN_TIME");
         assertThat(report.downtime().orElseThrow())
                 .isBetween(Duration.ofSeconds(12), Duration.between(report.startedAt(), report.finishedAt()));

@@ -200,6 +200,6 @@ final class ReportRenderingTest {
                 it.problem(),
                 NASTY,
                 List.of(new MigrationReport.HopMade(
-                        NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, Optional.of(NASTY), Optional.empty())));
+                        NASTY, NASTY, NASTY, NASTY, NASTY, it.outcome(), NASTY, Optional.of(NASTY), Optional.empty())));
     }
 }

@@ -7,12 +7,14 @@ import io.github.pmmmigration.path.MigrationPath;
 import io.github.pmmmigration.path.PathRequest;
 import io.github.pmmmigration.report.MigrationReport.ActionTime;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationReport.PhaseTime;
 import io.github.pmmmigration.server.ApiKey;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.Fate;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.KeyOutcome;
+import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.VerificationResult;
 import io.github.pmmmigration.step.VerificationResult.Check;
 import io.github.pmmmigration.step.VerificationResult.Verdict;
@@ -46,7 +48,7 @@ final class SampleReports {
     private SampleReports() {}
 
     static MigrationReport migrated() {
-        return report("MIGRATED", Optional.empty(), List.of(TELEMETRY, COMPOSE), "");
+        return report(Outcome.MIGRATED, Optional.empty(), List.of(TELEMETRY, COMPOSE), "");
     }
 
     static MigrationReport rolledBack() {
@@ -56,7 +58,10 @@ final class SampleReports {
                 "PMM 2 is serving again, on its own data.",
                 "Look at the end of the log below, then run the same plan again.");
         return report(
-                "ROLLED_BACK", Optional.of(problem), List.of(), "FATAL: data directory has wrong ownership\nexit 1");
+                Outcome.ROLLED_BACK,
+                Optional.of(problem),
+                List.of(),
+                "FATAL: data directory has wrong ownership\nexit 1");
     }
 
     static MigrationReport stoppedBeforeAnything() {
@@ -71,7 +76,7 @@ final class SampleReports {
                 "no mount at /srv",
                 "Copy /srv to a volume first.");
         return new MigrationReport(
-                "STOPPED",
+                Outcome.STOPPED,
                 "",
                 BEGIN,
                 BEGIN,
@@ -95,7 +100,7 @@ final class SampleReports {
     }
 
     private static MigrationReport report(
-            String outcome, Optional<Problem> problem, List<Finding> findings, String logTail) {
+            Outcome outcome, Optional<Problem> problem, List<Finding> findings, String logTail) {
         return new MigrationReport(
                 outcome,
                 "4f5a1b2c3d4e",
@@ -122,37 +127,37 @@ final class SampleReports {
 
     private static List<PhaseTime> phases(int reached) {
         List<PhaseTime> all = List.of(
-                phase("DETECT_STORAGE", 0, 400),
-                phase("PREPARE_REPLACEMENT", 400, 95_600),
-                phase("STOP_SERVER", 96_000, 14_000),
-                phase("PREPARE_DATA", 110_000, 21_000),
-                phase("REPLACE_CONTAINER", 131_000, 1_400),
-                new PhaseTime("AWAIT_READINESS", at(132_400), Duration.ofSeconds(36), reached == 9),
-                phase("MIGRATE_API_KEYS", 168_400, 2_000),
-                phase("VERIFY", 170_400, 13_000),
-                phase("FINISH", 183_400, 850));
+                phase(Phase.DETECT_STORAGE, 0, 400),
+                phase(Phase.PREPARE_REPLACEMENT, 400, 95_600),
+                phase(Phase.STOP_SERVER, 96_000, 14_000),
+                phase(Phase.PREPARE_DATA, 110_000, 21_000),
+                phase(Phase.REPLACE_CONTAINER, 131_000, 1_400),
+                new PhaseTime(Phase.AWAIT_READINESS, at(132_400), Duration.ofSeconds(36), reached == 9),
+                phase(Phase.MIGRATE_API_KEYS, 168_400, 2_000),
+                phase(Phase.VERIFY, 170_400, 13_000),
+                phase(Phase.FINISH, 183_400, 850));
         return all.subList(0, reached);
     }
 
-    private static PhaseTime phase(String name, long begin, long length) {
-        return new PhaseTime(name, at(begin), Duration.ofMillis(length), true);
+    private static PhaseTime phase(Phase<?, ?> phase, long begin, long length) {
+        return new PhaseTime(phase, at(begin), Duration.ofMillis(length), true);
     }
 
     private static List<ActionTime> actions(boolean succeeded) {
         return List.of(
-                action("create-lock", "PREPARE_REPLACEMENT", "Lock the server", 400, 200, true),
-                action("pull-image", "PREPARE_REPLACEMENT", "Pull percona/pmm-server:3.8.1", 600, 61_000, true),
-                action("copy-ahead", "PREPARE_REPLACEMENT", "Copy ahead into the backup", 61_700, 34_000, true),
-                action("stop-services", "STOP_SERVER", "Stop the services inside", 96_000, 9_000, true),
-                action("stop-server", "STOP_SERVER", "Stop the container", 105_000, 5_000, true),
-                action("finish-backup", "PREPARE_DATA", "Finish the backup", 110_000, 15_000, true),
-                action("change-ownership", "PREPARE_DATA", "Hand the data over to user 1000", 125_000, 6_000, true),
-                action("start-replacement", "REPLACE_CONTAINER", "Start PMM 3", 131_900, 500, true),
-                action("await-readiness", "AWAIT_READINESS", "Wait for PMM 3", 132_400, 36_000, succeeded));
+                action("create-lock", Phase.PREPARE_REPLACEMENT, "Lock the server", 400, 200, true),
+                action("pull-image", Phase.PREPARE_REPLACEMENT, "Pull percona/pmm-server:3.8.1", 600, 61_000, true),
+                action("copy-ahead", Phase.PREPARE_REPLACEMENT, "Copy ahead into the backup", 61_700, 34_000, true),
+                action("stop-services", Phase.STOP_SERVER, "Stop the services inside", 96_000, 9_000, true),
+                action("stop-server", Phase.STOP_SERVER, "Stop the container", 105_000, 5_000, true),
+                action("finish-backup", Phase.PREPARE_DATA, "Finish the backup", 110_000, 15_000, true),
+                action("change-ownership", Phase.PREPARE_DATA, "Hand the data over to user 1000", 125_000, 6_000, true),
+                action("start-replacement", Phase.REPLACE_CONTAINER, "Start PMM 3", 131_900, 500, true),
+                action("await-readiness", Phase.AWAIT_READINESS, "Wait for PMM 3", 132_400, 36_000, succeeded));
     }
 
     private static ActionTime action(
-            String id, String phase, String description, long begin, long length, boolean succeeded) {
+            String id, Phase<?, ?> phase, String description, long begin, long length, boolean succeeded) {
         return new ActionTime(id, phase, description, at(begin), Duration.ofMillis(length), succeeded);
     }
 
@@ -208,25 +213,30 @@ final class SampleReports {
                 List.of(
                         planned(
                                 "pull-image",
-                                "PREPARE_REPLACEMENT",
+                                Phase.PREPARE_REPLACEMENT,
                                 "Pull percona/pmm-server:3.8.1",
                                 "docker pull percona/pmm-server:3.8.1",
                                 true),
                         planned(
                                 "stop-server",
-                                "STOP_SERVER",
+                                Phase.STOP_SERVER,
                                 "Stop the container",
                                 "docker stop --time 300 pmm-server",
                                 true),
                         new PlannedAction(
-                                "migrate-keys", "MIGRATE_API_KEYS", "Convert API keys", Optional.empty(), false, 1)),
+                                "migrate-keys",
+                                Phase.MIGRATE_API_KEYS,
+                                "Convert API keys",
+                                Optional.empty(),
+                                false,
+                                1)),
                 "b1946ac92492d234",
                 MigrationPath.compute(PathRequest.migrate(PmmVersion.of(2, 44, 1))),
                 Optional.empty());
     }
 
     private static PlannedAction planned(
-            String id, String phase, String description, String command, boolean reversible) {
+            String id, Phase<?, ?> phase, String description, String command, boolean reversible) {
         return new PlannedAction(id, phase, description, Optional.of(command), reversible, 1);
     }
 }

@@ -2,6 +2,7 @@ package io.github.pmmmigration.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pmmmigration.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,19 @@ final class WordsTest {
     }
 
     @Test
-    void namesUnknownPhasesReadably() {
-        assertThat(Words.phase("SOMETHING_NEW")).isEqualTo("Something new");
+    void putsEveryPhaseInPlainWords() {
+        assertThat(Phase.inOrder().stream().map(Words::phase))
+                .containsExactly(
+                        "Bring PMM 2 up to date",
+                        "Find the data",
+                        "Prepare while PMM 2 serves",
+                        "Stop PMM 2",
+                        "Prepare the data",
+                        "Put PMM 3 in place",
+                        "Wait until PMM 3 serves",
+                        "Convert API keys",
+                        "Verify",
+                        "Finish");
+        assertThat(Words.phase(Phase.ROLL_BACK)).isEqualTo("Go back to PMM 2");
     }
 }

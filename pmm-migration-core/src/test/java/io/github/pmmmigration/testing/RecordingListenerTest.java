@@ -14,6 +14,8 @@ import io.github.pmmmigration.event.PhaseStarted;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.event.WaitingFor;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
+import io.github.pmmmigration.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +25,13 @@ class RecordingListenerTest {
     private static final Instant NOW = Instant.parse("2025-01-15T08:00:00Z");
     private static final MigrationId ID = new MigrationId("abc");
     private static final MigrationEvent BEGUN = new MigrationStarted(NOW, ID, "pmm-server");
-    private static final MigrationEvent PHASE = new PhaseStarted(NOW, "STOP_SERVER");
-    private static final MigrationEvent ACTION = new ActionStarted(NOW, "STOP_SERVER", "stop-server", "stops it");
+    private static final MigrationEvent PHASE = new PhaseStarted(NOW, Phase.STOP_SERVER);
+    private static final MigrationEvent ACTION = new ActionStarted(NOW, Phase.STOP_SERVER, "stop-server", "stops it");
     private static final MigrationEvent PROGRESS = new ActionProgressed(NOW, "stop-server", 1, 2, "bytes", "");
     private static final MigrationEvent ACTION_DONE =
-            new ActionFinished(NOW, "STOP_SERVER", "stop-server", true, Duration.ZERO);
-    private static final MigrationEvent PHASE_DONE = new PhaseFinished(NOW, "STOP_SERVER", true);
-    private static final MigrationEvent DONE = new MigrationFinished(NOW, ID, "MIGRATED", "");
+            new ActionFinished(NOW, Phase.STOP_SERVER, "stop-server", true, Duration.ZERO);
+    private static final MigrationEvent PHASE_DONE = new PhaseFinished(NOW, Phase.STOP_SERVER, true);
+    private static final MigrationEvent DONE = new MigrationFinished(NOW, ID, Outcome.MIGRATED, "");
 
     private final RecordingListener listener = new RecordingListener();
 

@@ -8,6 +8,7 @@ import io.github.pmmmigration.docker.DockerEngine;
 import io.github.pmmmigration.docker.DockerSettings;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
@@ -59,7 +60,7 @@ class TestcontainersIT {
                     .accept("RANDOM_HOST_PORT")
                     .execute();
 
-            assertThat(report.outcome()).isEqualTo("MIGRATED");
+            assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
         }
         // [testcontainers]
         assertThat(bed.docker("ps", "--format", "{{.Image}}", "--filter", "name=^" + name + "$"))

@@ -8,6 +8,7 @@ import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.path.PathRequest.Goal;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import java.util.Optional;
@@ -67,10 +68,7 @@ final class BackwardRun {
 
     private MigrationReport nothingToDo(Site site) {
         return ReportFactory.ofSite(
-                tools.engine(),
-                site,
-                settings.surroundings().clock().instant(),
-                site.state().name());
+                tools.engine(), site, settings.surroundings().clock().instant());
     }
 
     private MigrationOutcome travel(PlanSettings asBegun, Survey survey, ProcessIdentity identity) {
@@ -83,10 +81,10 @@ final class BackwardRun {
         try {
             expedition.back();
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
-            return new MigrationOutcome.Restored(expedition.end("ROLLED_BACK", Optional.empty()));
+            return new MigrationOutcome.Restored(expedition.end(Outcome.ROLLED_BACK, Optional.empty()));
         } catch (MigrationException e) {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
-            return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(e.problem())), e);
+            return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(e.problem())), e);
         }
     }
 

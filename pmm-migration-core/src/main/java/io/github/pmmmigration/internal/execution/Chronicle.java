@@ -10,6 +10,7 @@ import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.report.MigrationReport.ActionTime;
 import io.github.pmmmigration.report.MigrationReport.PhaseTime;
+import io.github.pmmmigration.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Chronicle implements MigrationListener {
         } else if (event instanceof PhaseFinished finished) {
             phases.add(phase(finished.phase(), finished.at(), finished.succeeded()));
         } else if (event instanceof RollbackFinished finished) {
-            phases.add(phase("ROLL_BACK", finished.at(), finished.succeeded()));
+            phases.add(phase(Phase.ROLL_BACK, finished.at(), finished.succeeded()));
         } else if (event instanceof ActionStarted started) {
             actionStarted = started.at();
             description = started.description();
@@ -39,8 +40,8 @@ final class Chronicle implements MigrationListener {
         }
     }
 
-    private PhaseTime phase(String name, Instant end, boolean succeeded) {
-        return new PhaseTime(name, phaseStarted, Duration.between(phaseStarted, end), succeeded);
+    private PhaseTime phase(Phase<?, ?> phase, Instant end, boolean succeeded) {
+        return new PhaseTime(phase, phaseStarted, Duration.between(phaseStarted, end), succeeded);
     }
 
     private ActionTime action(ActionFinished finished) {

@@ -11,6 +11,7 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus.State;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.MigrationNames;
@@ -44,7 +45,7 @@ final class Commitment {
                 engine,
                 new Locator(engine).locate(settings.container()),
                 settings.surroundings().clock().instant(),
-                State.COMMITTED.name()));
+                Outcome.COMMITTED));
     }
 
     /** Accepts one hop; the oldest first, so that an interruption leaves a chain that can still be followed. */

@@ -125,15 +125,13 @@ final class Driver {
         phases.enter(phase);
         Instant start = run.now();
         run.currentAction = action.id();
-        run.events().publish(new ActionStarted(start, phase.name(), action.id(), ActionText.describe(action)));
+        run.events().publish(new ActionStarted(start, phase, action.id(), ActionText.describe(action)));
         boolean succeeded = false;
         try {
             succeeded = perform(action);
         } finally {
             Instant end = run.now();
-            run.events()
-                    .publish(new ActionFinished(
-                            end, phase.name(), action.id(), succeeded, Duration.between(start, end)));
+            run.events().publish(new ActionFinished(end, phase, action.id(), succeeded, Duration.between(start, end)));
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.data.HelperFailure;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.ContainerMigrator;
 import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationCancelledException;
@@ -162,7 +163,7 @@ final class Expedition {
                                 leg.remaining())));
     }
 
-    MigrationReport end(String outcome, Optional<Problem> problem) {
+    MigrationReport end(Outcome outcome, Optional<Problem> problem) {
         run.events()
                 .publish(new MigrationFinished(
                         run.now(),

@@ -14,6 +14,7 @@ import io.github.pmmmigration.internal.decision.Impediments;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.ConflictingMigrationException;
 import io.github.pmmmigration.step.FailurePolicy;
@@ -67,10 +68,10 @@ final class ForwardRun {
             checkDirection(survey);
             preflight(expedition, survey);
             expedition.forward();
-            return new MigrationOutcome.Migrated(expedition.end("MIGRATED", Optional.empty()));
+            return new MigrationOutcome.Migrated(expedition.end(Outcome.MIGRATED, Optional.empty()));
         } catch (MigrationCancelledException e) {
             expedition.phaseFailed();
-            return new MigrationOutcome.Cancelled(expedition.end("CANCELLED", Optional.of(e.problem())));
+            return new MigrationOutcome.Cancelled(expedition.end(Outcome.CANCELLED, Optional.of(e.problem())));
         } catch (MigrationException e) {
             expedition.phaseFailed();
             return afterFailure(expedition, e);
@@ -139,7 +140,7 @@ final class ForwardRun {
 
     private MigrationOutcome afterFailure(Expedition expedition, MigrationException cause) {
         if (!mayGoBack(expedition, cause)) {
-            return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(cause.problem())), cause);
+            return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(cause.problem())), cause);
         }
         expedition
                 .run
@@ -156,12 +157,13 @@ final class ForwardRun {
         } catch (MigrationException e) {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
             e.addSuppressed(cause);
-            return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(e.problem())), e);
+            return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(e.problem())), e);
         }
     }
 
     private static MigrationOutcome rolledBack(Expedition expedition, MigrationException cause) {
-        return new MigrationOutcome.RolledBack(expedition.end("ROLLED_BACK", Optional.of(cause.problem())), cause);
+        return new MigrationOutcome.RolledBack(
+                expedition.end(Outcome.ROLLED_BACK, Optional.of(cause.problem())), cause);
     }
 
     /** Without an image nothing was begun but the lock, which is gone again: that is a refusal, not a failure. */
@@ -169,7 +171,7 @@ final class ForwardRun {
         Problem problem = cause.problem();
         PreflightException refusal = new PreflightException(
                 List.of(Finding.blocker(problem.code(), problem.what(), problem.state(), problem.remedy())));
-        return new MigrationOutcome.Stopped(expedition.end("STOPPED", Optional.of(refusal.problem())), refusal);
+        return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(refusal.problem())), refusal);
     }
 
     private boolean mayGoBack(Expedition expedition, MigrationException cause) {

@@ -51,7 +51,10 @@ final class JournalWriter implements MigrationListener {
         } else if (event instanceof RollbackFinished finished) {
             write(event, "rollback-finished", fields("succeeded", "" + finished.succeeded()));
         } else if (event instanceof MigrationFinished finished) {
-            write(event, "migration-finished", fields("outcome", finished.outcome(), "message", finished.message()));
+            write(
+                    event,
+                    "migration-finished",
+                    fields("outcome", finished.outcome().name(), "message", finished.message()));
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.path.PathRequest.Goal;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus.State;
 import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.step.ReadinessTimeoutException;
@@ -103,7 +104,7 @@ final class Journey {
         }
         return operation.isCancelled()
                 ? Optional.of(new MigrationOutcome.Cancelled(
-                        ReportChange.of(joined()).outcome("CANCELLED").made()))
+                        ReportChange.of(joined()).outcome(Outcome.CANCELLED).made()))
                 : Optional.empty();
     }
 
@@ -152,7 +153,7 @@ final class Journey {
             return new MigrationOutcome.Migrated(joined());
         }
         MigrationReport report = ReportFactory.ofSite(
-                tools.engine(), site, settings.surroundings().clock().instant(), "ALREADY_MIGRATED");
+                tools.engine(), site, settings.surroundings().clock().instant(), Outcome.ALREADY_MIGRATED);
         return new MigrationOutcome.AlreadyMigrated(serving.map(told -> ReportChange.of(report)
                         .sourceVersion(told.version().toString())
                         .made())

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.data.RecordDocument;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.HelperTask;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -87,7 +88,7 @@ final class Keepsakes implements HelperFactory.Documents {
     }
 
     private String report(String occasion) {
-        String outcome = occasion.equals(MIGRATED) ? "MIGRATED" : "ROLLED_BACK";
+        Outcome outcome = occasion.equals(MIGRATED) ? Outcome.MIGRATED : Outcome.ROLLED_BACK;
         return ReportFactory.ofRun(run, chronicle, outcome, problem).toJson();
     }
 

@@ -31,7 +31,7 @@ final class PhaseTracker {
         LOG.info("{}", phase);
         current = Optional.of(phase);
         if (phase != Phase.ROLL_BACK) {
-            run.events().publish(new PhaseStarted(run.now(), phase.name()));
+            run.events().publish(new PhaseStarted(run.now(), phase));
             steps.before(phase);
         }
     }
@@ -55,7 +55,7 @@ final class PhaseTracker {
 
     private void close(boolean succeeded) {
         current.filter(phase -> phase != Phase.ROLL_BACK)
-                .ifPresent(phase -> run.events().publish(new PhaseFinished(run.now(), phase.name(), succeeded)));
+                .ifPresent(phase -> run.events().publish(new PhaseFinished(run.now(), phase, succeeded)));
         current = Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import io.github.pmmmigration.internal.keys.KeyOffice;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.server.PmmServerApi;
@@ -44,8 +45,7 @@ public final class PlanRunner {
     public MigrationStatus status() {
         try (Tools tools = new Tools(settings)) {
             Site site = new Locator(tools.engine()).locate(settings.container());
-            MigrationReport report = ReportFactory.ofSite(
-                    tools.engine(), site, now(), site.state().name());
+            MigrationReport report = ReportFactory.ofSite(tools.engine(), site, now());
             return new MigrationStatus(
                     site.state(), site.migration().value(), site.lock().map(LockKeeper::describe), report);
         }
@@ -122,15 +122,15 @@ public final class PlanRunner {
         try (Tools tools = new Tools(settings)) {
             return work.apply(tools);
         } catch (MigrationCancelledException e) {
-            return new MigrationOutcome.Cancelled(nothing("CANCELLED", e));
+            return new MigrationOutcome.Cancelled(nothing(Outcome.CANCELLED, e));
         } catch (MigrationException e) {
-            return new MigrationOutcome.Stopped(nothing("STOPPED", e), e);
+            return new MigrationOutcome.Stopped(nothing(Outcome.STOPPED, e), e);
         } finally {
             operation.end();
         }
     }
 
-    private MigrationReport nothing(String outcome, MigrationException e) {
+    private MigrationReport nothing(Outcome outcome, MigrationException e) {
         return MigrationReport.ofFailure(settings.container().value(), now(), outcome, e.problem());
     }
 }

@@ -174,7 +174,7 @@ final class Rehearsal {
 
     private static PlannedAction planned(Convergence.Next next, Optional<String> command, boolean reversible, int hop) {
         return new PlannedAction(
-                next.action().id(), next.phase().name(), ActionText.describe(next.action()), command, reversible, hop);
+                next.action().id(), next.phase(), ActionText.describe(next.action()), command, reversible, hop);
     }
 
     private boolean isPointOfNoReturn(EngineAction action) {

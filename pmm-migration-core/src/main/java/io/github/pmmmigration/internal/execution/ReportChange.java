@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.HopMade;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.VerificationResult;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** A report on its way to another one that says more. */
 final class ReportChange {
     private final MigrationReport report;
-    private String outcome;
+    private Outcome outcome;
     private ServerSummary source;
     private Optional<VerificationResult> verification;
     private List<Finding> findings;
@@ -35,7 +36,7 @@ final class ReportChange {
         return new ServerSummary(server.container(), server.containerId(), server.image(), server.imageId(), version);
     }
 
-    ReportChange outcome(String other) {
+    ReportChange outcome(Outcome other) {
         outcome = other;
         return this;
     }

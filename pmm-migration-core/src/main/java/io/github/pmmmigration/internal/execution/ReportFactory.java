@@ -11,6 +11,7 @@ import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.Baseline;
@@ -25,7 +26,7 @@ final class ReportFactory {
     private ReportFactory() {}
 
     /** Reports a run that got as far as having a survey. */
-    static MigrationReport ofRun(Run run, Chronicle chronicle, String outcome, Optional<Problem> problem) {
+    static MigrationReport ofRun(Run run, Chronicle chronicle, Outcome outcome, Optional<Problem> problem) {
         Survey survey = run.survey();
         List<Finding> findings = List.copyOf(run.findings);
         StorageLayout storage =
@@ -41,7 +42,7 @@ final class ReportFactory {
                 storage.kind(),
                 run.settings().strategy().name(),
                 backup(run),
-                outcome.equals("ROLLED_BACK") ? downtimeOfDetour(run, chronicle) : downtime(run),
+                outcome == Outcome.ROLLED_BACK ? downtimeOfDetour(run, chronicle) : downtime(run),
                 chronicle.phases(),
                 chronicle.actions(),
                 run.replacement.map(Replacement::differences).orElse(List.of()),
@@ -128,8 +129,23 @@ final class ReportFactory {
         return DefaultStorageDetector.detect(container, reference -> engine.inspect(ContainerRef.of(reference)));
     }
 
-    /** Reports that nothing was done, or what stands there. */
-    static MigrationReport ofSite(ContainerEngine engine, Site site, Instant now, String outcome) {
+    /** Reports what stands there. */
+    static MigrationReport ofSite(ContainerEngine engine, Site site, Instant now) {
+        return ofSite(engine, site, now, outcome(site.state()));
+    }
+
+    private static Outcome outcome(MigrationStatus.State state) {
+        return switch (state) {
+            case NOT_STARTED -> Outcome.NOT_STARTED;
+            case INTERRUPTED -> Outcome.INTERRUPTED;
+            case MIGRATED -> Outcome.MIGRATED;
+            case ROLLED_BACK -> Outcome.ROLLED_BACK;
+            case COMMITTED -> Outcome.COMMITTED;
+        };
+    }
+
+    /** Reports what stands there, as the end of something. */
+    static MigrationReport ofSite(ContainerEngine engine, Site site, Instant now, Outcome outcome) {
         Optional<ContainerSnapshot> source = site.source();
         StorageLayout storage = storageOfRestored(engine, site.server())
                 .or(() -> source.or(site::holder).map(container -> storage(engine, container)))

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +20,7 @@ final class ReportJoin {
     }
 
     private static MigrationReport joined(List<MigrationReport> reports, MigrationReport first, MigrationReport last) {
-        boolean wentBack = !last.outcome().equals("MIGRATED");
+        boolean wentBack = last.outcome() != Outcome.MIGRATED;
         return new MigrationReport(
                 last.outcome(),
                 last.migrationId(),
@@ -48,8 +49,7 @@ final class ReportJoin {
     private static Optional<String> backup(List<MigrationReport> reports) {
         return reports.stream()
                 .filter(report -> report.hops().stream()
-                        .anyMatch(hop ->
-                                hop.kind().equals("MIGRATE") && hop.outcome().equals("MIGRATED")))
+                        .anyMatch(hop -> hop.kind().equals("MIGRATE") && hop.outcome() == Outcome.MIGRATED))
                 .findFirst()
                 .orElse(reports.get(reports.size() - 1))
                 .backup();

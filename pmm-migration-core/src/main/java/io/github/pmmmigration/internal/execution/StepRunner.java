@@ -49,7 +49,7 @@ final class StepRunner {
         Object state = states.of(attached.state());
         Instant start = run.now();
         run.currentAction = step.id();
-        run.events().publish(new ActionStarted(start, attached.phase().name(), step.id(), step.describe(state)));
+        run.events().publish(new ActionStarted(start, attached.phase(), step.id(), step.describe(state)));
         boolean succeeded = false;
         try {
             if (!step.isSatisfied(state, run)) {
@@ -63,8 +63,7 @@ final class StepRunner {
             throw failed(step, e);
         } finally {
             Duration duration = Duration.between(start, run.now());
-            run.events()
-                    .publish(new ActionFinished(run.now(), attached.phase().name(), step.id(), succeeded, duration));
+            run.events().publish(new ActionFinished(run.now(), attached.phase(), step.id(), succeeded, duration));
         }
     }
 

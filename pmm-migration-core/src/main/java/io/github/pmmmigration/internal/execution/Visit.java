@@ -56,8 +56,7 @@ final class Visit {
         StandardVerifier verifier = new StandardVerifier(settings.roles().checks());
         VerificationResult result = new Rounds(context, settings.timeouts().verification())
                 .make(() -> verifier.compare(before, container, context));
-        return ReportChange.of(ReportFactory.ofSite(
-                        tools.engine(), site, clock.instant(), site.state().name()))
+        return ReportChange.of(ReportFactory.ofSite(tools.engine(), site, clock.instant()))
                 .verification(result)
                 .made();
     }

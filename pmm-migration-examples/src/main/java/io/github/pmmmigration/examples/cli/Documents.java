@@ -5,6 +5,7 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.path.MigrationPath;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.server.PmmVersion;
@@ -48,6 +49,6 @@ final class Documents {
     }
 
     static MigrationReport report(String container, Problem problem) {
-        return MigrationReport.ofFailure(container, Clock.systemUTC().instant(), "STOPPED", problem);
+        return MigrationReport.ofFailure(container, Clock.systemUTC().instant(), Outcome.STOPPED, problem);
     }
 }

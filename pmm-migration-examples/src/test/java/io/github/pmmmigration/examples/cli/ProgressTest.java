@@ -7,6 +7,7 @@ import io.github.pmmmigration.event.ActionFinished;
 import io.github.pmmmigration.event.ActionProgressed;
 import io.github.pmmmigration.event.ActionStarted;
 import io.github.pmmmigration.event.MigrationStarted;
+import io.github.pmmmigration.step.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -34,11 +35,11 @@ final class ProgressTest {
                 reaction -> () -> {});
         Progress progress = new Progress(console, new OutputOptions());
         progress.on(new MigrationStarted(BEGIN, new MigrationId("4f5a1b2c3d4e"), "pmm-server"));
-        progress.on(
-                new ActionStarted(BEGIN.plusSeconds(1), "PREPARE_REPLACEMENT", "pull-image", "pull \u001b[31mimage"));
+        progress.on(new ActionStarted(
+                BEGIN.plusSeconds(1), Phase.PREPARE_REPLACEMENT, "pull-image", "pull \u001b[31mimage"));
         progress.on(new ActionProgressed(BEGIN.plusSeconds(40), "pull-image", 30, 120, "bytes", ""));
         progress.on(new ActionFinished(
-                BEGIN.plusSeconds(75), "PREPARE_REPLACEMENT", "pull-image", true, Duration.ofSeconds(74)));
+                BEGIN.plusSeconds(75), Phase.PREPARE_REPLACEMENT, "pull-image", true, Duration.ofSeconds(74)));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

@@ -12,6 +12,7 @@ import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.ActionTime;
 import io.github.pmmmigration.report.ServerSummary;
 import io.github.pmmmigration.step.MigrationCancelledException;
+import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.testing.InMemoryContainerEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class VerdictTest {
     private static MigrationReport report(String containerId, boolean somethingDone) {
         MigrationReport empty = Documents.report("pmm-server", PROBLEM);
         List<ActionTime> actions = somethingDone
-                ? List.of(new ActionTime("id", "PHASE", "did it", Instant.EPOCH, Duration.ZERO, true))
+                ? List.of(new ActionTime("id", Phase.FINISH, "did it", Instant.EPOCH, Duration.ZERO, true))
                 : List.of();
         return new MigrationReport(
                 empty.outcome(),

@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ContainerState;
 import io.github.pmmmigration.examples.bed.PackedTool;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.MigrationStep;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.PreparedData;
@@ -71,7 +72,7 @@ class GateIT {
                 .attempt()
                 .report();
 
-        assertThat(report.outcome()).as(report.toText()).isEqualTo("ROLLED_BACK");
+        assertThat(report.outcome()).as(report.toText()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("STEP_FAILED");
         assertThat(note.file).doesNotExist();
         server.requireRestored("own step failed");

@@ -10,6 +10,7 @@ import io.github.pmmmigration.examples.bed.PackedTool;
 import io.github.pmmmigration.examples.bed.PrivateEngine;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.report.MigrationReport;
+import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.MigrationStep;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.StepContext;
@@ -101,7 +102,7 @@ class ScarcityIT {
 
         MigrationReport report = stalled(fromRegistry("stalling", "--stall-after", "3000"));
         engine.endRegistry("stalling");
-        assertThat(report.outcome()).isEqualTo("STOPPED");
+        assertThat(report.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(report.problem().orElseThrow().message()).containsPattern("(?i)registry|pull");
         server.requireRestored("registry slow");
     }
@@ -147,7 +148,7 @@ class ScarcityIT {
                 .attempt()
                 .report();
 
-        assertThat(report.outcome()).as(report.toText()).isEqualTo("ROLLED_BACK");
+        assertThat(report.outcome()).as(report.toText()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.problem().orElseThrow().code()).isEqualTo("DATA_NO_SPACE");
         assertThat(report.downtime()).contains(Duration.ZERO);
         engine.leaveFree(ALL);
