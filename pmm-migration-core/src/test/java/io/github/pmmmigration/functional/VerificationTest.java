@@ -69,7 +69,8 @@ class VerificationTest {
                         "dashboards",
                         "folders",
                         "data-sources",
-                        "api-keys");
+                        "api-keys",
+                        "configuration");
     }
 
     static Stream<Arguments> losses() {

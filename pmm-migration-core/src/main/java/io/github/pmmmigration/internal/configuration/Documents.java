@@ -54,10 +54,14 @@ final class Documents {
             if (!document.keys(place).isEmpty()) {
                 collect(document, place, places);
             } else if (hasContent(document, place)) {
-                places.add(
-                        place.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~"));
+                places.add(place(place));
             }
         }
+    }
+
+    /** Returns a pointer in the engine's terms: {@code HostConfig.Memory}. */
+    static String place(String pointer) {
+        return pointer.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
     }
 
     static String child(String pointer, String key) {

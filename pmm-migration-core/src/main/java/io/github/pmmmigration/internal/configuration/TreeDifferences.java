@@ -115,7 +115,7 @@ final class TreeDifferences {
     private void add(String pointer, String was, String is) {
         String reason = reason(pointer);
         if (!reason.isEmpty()) {
-            found.add(new ConfigurationDifference(path(pointer), was, is, reason));
+            found.add(new ConfigurationDifference(Documents.place(pointer), was, is, reason));
         }
     }
 
@@ -125,9 +125,5 @@ final class TreeDifferences {
             place = place.substring(0, place.lastIndexOf('/'));
         }
         return reasons.getOrDefault(place, "carried over in another form");
-    }
-
-    private static String path(String pointer) {
-        return pointer.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
     }
 }

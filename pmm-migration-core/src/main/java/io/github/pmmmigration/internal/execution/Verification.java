@@ -2,12 +2,17 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.WaitingFor;
+import io.github.pmmmigration.internal.configuration.PlannedConfiguration;
 import io.github.pmmmigration.internal.verification.StandardVerifier;
 import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.PostMigrationVerifier;
 import io.github.pmmmigration.step.VerificationException;
 import io.github.pmmmigration.step.VerificationResult;
+import io.github.pmmmigration.step.VerificationResult.Check;
+import io.github.pmmmigration.step.VerificationResult.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,7 +33,8 @@ final class Verification {
                 .orElseGet(() -> new StandardVerifier(run.settings().roles().checks()));
         Duration limit = run.settings().timeouts().verification();
         run.events().publish(new WaitingFor(run.now(), "the checks to pass", limit));
-        VerificationResult result = new Rounds(run, limit).make(() -> verifier.verify(states.keyed(), run));
+        VerificationResult result =
+                withConfiguration(new Rounds(run, limit).make(() -> verifier.verify(states.keyed(), run)));
         run.verification = Optional.of(result);
         if (!result.succeeded()) {
             run.engine()
@@ -37,6 +43,30 @@ final class Verification {
             throw failed(result);
         }
         run.milestones.add(Milestone.VERIFIED);
+    }
+
+    /** Whether the engine has made of the plan what was planned. Advisory: the server serves, and its data is there. */
+    private VerificationResult withConfiguration(VerificationResult result) {
+        List<Check> checks = new ArrayList<>(result.checks());
+        run.replacement
+                .map(planned -> PlannedConfiguration.compare(
+                        planned.configuration(), states.replaced().container()))
+                .map(Verification::configuration)
+                .ifPresent(checks::add);
+        return new VerificationResult(checks);
+    }
+
+    private static Check configuration(PlannedConfiguration.Result result) {
+        List<String> deviations = result.deviations();
+        return deviations.isEmpty()
+                ? new Check(
+                        "configuration", false, Verdict.PASSED, "all " + result.compared() + " values as planned", "")
+                : new Check(
+                        "configuration",
+                        false,
+                        Verdict.FAILED,
+                        "not as planned: " + String.join(", ", deviations),
+                        "Compare 'docker inspect' of the new container with the plan; set what is missing, or go back.");
     }
 
     private static VerificationException failed(VerificationResult result) {

@@ -490,8 +490,15 @@ class FidelityIT {
     private ContainerSnapshot migrate(ContainerName name, String... options) throws Exception {
         List<String> all = new ArrayList<>(List.of("--yes"));
         all.addAll(List.of(options));
+        all.add("--json");
         Answer answer = new PackedTool(bed, name.value(), folder).run("migrate", all.toArray(String[]::new));
         assertThat(answer.code()).as(answer.all()).isZero();
+        assertThat(answer.json().elements("/verification/checks"))
+                .filteredOn(check ->
+                        check.text("/name").filter("configuration"::equals).isPresent())
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.text("/verdict")).as(check.toJson()).contains("PASSED"));
         return bed.engine().inspect(name.toRef()).orElseThrow();
     }
 

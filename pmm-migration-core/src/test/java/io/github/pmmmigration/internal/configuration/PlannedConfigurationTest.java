@@ -1,0 +1,76 @@
+package io.github.pmmmigration.internal.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerSnapshot;
+import org.junit.jupiter.api.Test;
+
+class PlannedConfigurationTest {
+    private static final ConfigDocument PLANNED = ConfigDocument.parse("""
+            {
+              "Image": "percona/pmm-server:3.7.0",
+              "Env": ["A=1", "PASSWORD=secret"],
+              "Labels": {"team": "db/1"},
+              "Cmd": null,
+              "HostConfig": {
+                "Memory": 1073741824,
+                "Privileged": false,
+                "PortBindings": {"8443/tcp": [{"HostIp": "", "HostPort": "443"}]},
+                "RestartPolicy": {"Name": "no"}
+              },
+              "NetworkingConfig": {"EndpointsConfig": {"front": {"Aliases": ["m"]}}}
+            }""");
+
+    private static final String CREATED = """
+            {
+              "Id": "0123456789ab0123456789ab0123456789ab0123456789ab0123456789ab0123",
+              "Name": "/pmm",
+              "Image": "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+              "Created": "2026-11-01T00:00:00Z",
+              "State": {"Status": "running", "ExitCode": 0},
+              "Config": {
+                "Image": "percona/pmm-server:3.7.0",
+                "Env": ["PATH=/bin", "PASSWORD=secret", "A=1"],
+                "Labels": {"team": "db/1", "version": "3.7.0"}
+              },
+              "HostConfig": {
+                "Memory": 1073741824,
+                "MemorySwap": 2147483648,
+                "PortBindings": {"8443/tcp": [{"HostIp": "", "HostPort": "443"}]},
+                "RestartPolicy": {"Name": "always"}
+              },
+              "NetworkSettings": {"Networks": {"front": {"Aliases": ["m", "0123456789ab"], "IPAddress": "10.0.0.2"}}}
+            }""";
+
+    @Test
+    void passesOverWhatTheEngineAndTheImageAdd() {
+        PlannedConfiguration.Result result = PlannedConfiguration.compare(PLANNED, container(CREATED));
+
+        assertThat(result.deviations()).isEmpty();
+        assertThat(result.compared()).isEqualTo(6);
+    }
+
+    @Test
+    void namesThePlacesThatAreNotAsPlannedAndNotWhatStandsThere() {
+        String other = CREATED.replace("\"PASSWORD=secret\", ", "")
+                .replace("\"Memory\": 1073741824", "\"Memory\": 0")
+                .replace("\"443\"", "\"8443\"")
+                .replace("db/1", "db/2")
+                .replace("\"m\", ", "");
+
+        PlannedConfiguration.Result result = PlannedConfiguration.compare(PLANNED, container(other));
+
+        assertThat(result.deviations())
+                .containsExactly(
+                        "Env",
+                        "Labels.team",
+                        "HostConfig.Memory",
+                        "HostConfig.PortBindings.8443/tcp",
+                        "NetworkingConfig.EndpointsConfig.front.Aliases");
+    }
+
+    private static ContainerSnapshot container(String inspection) {
+        return ContainerSnapshot.of(ConfigDocument.parse(inspection));
+    }
+}
