@@ -47,7 +47,7 @@ final class ReportMarkdown {
         line("- Migration: " + text(report.migrationId()) + ", " + Words.readable(report.startedAt()));
         line("- Data: " + text(summary.data()));
         line("- Backup: " + text(summary.backup()));
-        line("- Downtime: " + summary.downtime() + ", of " + Words.duration(summary.total()) + " in all");
+        line("- Downtime: " + summary.downtimeOfRun());
         line("- API keys: " + summary.keys());
         line("- Checks: " + summary.checks());
     }

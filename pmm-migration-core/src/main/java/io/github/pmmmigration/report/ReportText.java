@@ -43,7 +43,7 @@ final class ReportText {
         problem(page);
         server(page);
         if (ran()) {
-            page.field("Downtime", summary.downtime() + ", of " + Words.duration(summary.total()) + " in all");
+            page.field("Downtime", summary.downtimeOfRun());
         }
         report.apiKeys().ifPresent(keys -> page.field("API keys", summary.keys()));
         report.verification().ifPresent(result -> page.field("Checks", summary.checks()));

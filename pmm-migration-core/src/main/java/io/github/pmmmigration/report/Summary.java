@@ -79,6 +79,17 @@ final class Summary {
                 .orElse("not measured");
     }
 
+    /** The downtime beside the time of the run; it may have begun in an earlier run that was interrupted. */
+    String downtimeOfRun() {
+        boolean begunBefore = report.downtime()
+                .filter(length -> length.compareTo(total()) > 0)
+                .isPresent();
+        return downtime()
+                + (begunBefore ? ", begun by an earlier run; this one took " : ", of ")
+                + Words.duration(total())
+                + (begunBefore ? "" : " in all");
+    }
+
     /** The API keys in a line, for example {@code 3 keys: 2 converted, 1 failed}. */
     String keys() {
         return report.apiKeys().map(Summary::keys).orElse("not looked at");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.error.Finding;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,13 @@ final class ReportRenderingTest {
     void writesTextWhenNothingWasBegun() {
         Golden.assertMatches(
                 "stopped.txt", SampleReports.stoppedBeforeAnything().toText());
+    }
+
+    @Test
+    void saysWhenTheDowntimeBeganInAnEarlierRun() {
+        MigrationReport report = SampleReports.continued(Duration.ofMillis(5_600));
+
+        assertThat(report.toText()).contains("Downtime  1 min 12 s, begun by an earlier run; this one took 5.6 s");
     }
 
     @Test

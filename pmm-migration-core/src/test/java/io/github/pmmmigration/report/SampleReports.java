@@ -51,6 +51,33 @@ final class SampleReports {
         return report(Outcome.MIGRATED, Optional.empty(), List.of(TELEMETRY, COMPOSE), "");
     }
 
+    /** Its downtime began in a run before. */
+    static MigrationReport continued(Duration length) {
+        MigrationReport whole = migrated();
+        return new MigrationReport(
+                whole.outcome(),
+                whole.migrationId(),
+                BEGIN,
+                BEGIN.plus(length),
+                whole.source(),
+                whole.target(),
+                whole.storage(),
+                whole.storageKind(),
+                whole.strategy(),
+                whole.backup(),
+                whole.downtime(),
+                whole.phases(),
+                whole.actions(),
+                whole.configurationDifferences(),
+                whole.apiKeys(),
+                whole.verification(),
+                whole.findings(),
+                whole.leftovers(),
+                whole.problem(),
+                whole.logTail(),
+                whole.hops());
+    }
+
     static MigrationReport rolledBack() {
         Problem problem = new Problem(
                 "READINESS_TIMEOUT",
