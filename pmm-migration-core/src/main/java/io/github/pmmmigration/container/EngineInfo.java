@@ -1,5 +1,6 @@
 package io.github.pmmmigration.container;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -22,5 +23,10 @@ public record EngineInfo(String name, String version, String apiVersion, String 
         Objects.requireNonNull(apiVersion, "apiVersion");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(document, "document");
+    }
+
+    /** Returns whether this is Podman, which speaks Docker's interface with an accent. */
+    public boolean isPodman() {
+        return name.toLowerCase(Locale.ROOT).contains("podman");
     }
 }

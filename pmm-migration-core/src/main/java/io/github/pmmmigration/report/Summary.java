@@ -84,10 +84,10 @@ final class Summary {
         boolean begunBefore = report.downtime()
                 .filter(length -> length.compareTo(total()) > 0)
                 .isPresent();
-        return downtime()
-                + (begunBefore ? ", begun by an earlier run; this one took " : ", of ")
-                + Words.duration(total())
-                + (begunBefore ? "" : " in all");
+        String run = Words.duration(total());
+        return begunBefore
+                ? downtime() + ", begun by an earlier run; this one took " + run
+                : downtime() + ", of " + run + " in all";
     }
 
     /** The API keys in a line, for example {@code 3 keys: 2 converted, 1 failed}. */

@@ -14,6 +14,8 @@ import io.github.pmmmigration.testing.DataFacts;
 import io.github.pmmmigration.testing.HelperEffects;
 import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,29 +64,23 @@ class MissingDataTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("strategies")
     void doesNotGoBackToAFolderThatIsGone(DataStrategy strategy) {
-        Histories all = new Histories(StorageKind.BIND_MOUNT, strategy);
-        int changes = all.changes();
         int refusals = 0;
 
-        for (int change = 1; change <= changes; change++) {
-            World stopped = all.world();
-            stopped.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
-            if (serving(stopped).isPresent()) {
-                continue;
-            }
-            String folder = folder(stopped);
-            DataFacts data = stopped.engine.dataOf(source(stopped).id());
-            stopped.engine.moveFolder(folder, "/elsewhere");
+        for (Stopped stopped : stoppedAtEveryChange(strategy)) {
+            World world = stopped.world();
+            String folder = folder(world);
+            DataFacts data = world.engine.dataOf(source(world).id());
+            world.engine.moveFolder(folder, "/elsewhere");
 
-            MigrationOutcome outcome = stopped.back(stopped.engine.engine());
+            MigrationOutcome outcome = world.back(world.engine.engine());
 
-            String when = "died after change " + change + ": " + outcome;
-            serving(stopped)
+            String when = stopped.when() + outcome;
+            serving(world)
                     .ifPresent(server -> assertThat(
-                                    stopped.engine.dataOf(server.id()).systemIdentifier())
+                                    world.engine.dataOf(server.id()).systemIdentifier())
                             .as(when)
                             .isEqualTo(data.systemIdentifier()));
-            if (serving(stopped).isEmpty()) {
+            if (serving(world).isEmpty()) {
                 refusals++;
                 assertThat(outcome.report().problem().orElseThrow().code())
                         .as(when)
@@ -92,13 +88,13 @@ class MissingDataTest {
                 assertThat(outcome.report().problem().orElseThrow().what())
                         .as(when)
                         .contains(folder);
-                stopped.engine.moveFolder("/elsewhere", folder);
-                assertThat(stopped.back(stopped.engine.engine()).report().outcome())
+                world.engine.moveFolder("/elsewhere", folder);
+                assertThat(world.back(world.engine.engine()).report().outcome())
                         .as(when)
                         .isEqualTo(Outcome.ROLLED_BACK);
-                assertThat(serving(stopped)).as(when).isPresent();
+                assertThat(serving(world)).as(when).isPresent();
             }
-            assertThat(stopped.engine.violations()).as(when).isEmpty();
+            assertThat(world.engine.violations()).as(when).isEmpty();
         }
 
         assertThat(refusals).isGreaterThan(3);
@@ -108,33 +104,48 @@ class MissingDataTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("strategies")
     void doesNotGoOnWithAFolderThatIsGone(DataStrategy strategy) {
-        Histories all = new Histories(StorageKind.BIND_MOUNT, strategy);
-        int changes = all.changes();
         int refusals = 0;
 
-        for (int change = 1; change <= changes; change++) {
-            World stopped = all.world();
-            stopped.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
-            if (serving(stopped).isPresent()) {
-                continue;
-            }
-            String folder = folder(stopped);
-            stopped.engine.moveFolder(folder, "/elsewhere");
+        for (Stopped stopped : stoppedAtEveryChange(strategy)) {
+            World world = stopped.world();
+            String folder = folder(world);
+            world.engine.moveFolder(folder, "/elsewhere");
 
-            MigrationOutcome outcome = stopped.forward(stopped.engine.engine());
+            MigrationOutcome outcome = world.forward(world.engine.engine());
 
-            String when = "died after change " + change + ": " + outcome;
+            String when = stopped.when() + outcome;
             assertThat(outcome.report().problem().orElseThrow().code()).as(when).isEqualTo("DATA_MOUNT_MISSING");
-            assertThat(serving(stopped)).as(when).isEmpty();
-            stopped.engine.moveFolder("/elsewhere", folder);
-            assertThat(stopped.forward(stopped.engine.engine()).report().outcome())
+            assertThat(serving(world)).as(when).isEmpty();
+            world.engine.moveFolder("/elsewhere", folder);
+            assertThat(world.forward(world.engine.engine()).report().outcome())
                     .as(when)
                     .isEqualTo(Outcome.MIGRATED);
-            assertThat(stopped.engine.violations()).as(when).isEmpty();
+            assertThat(world.engine.violations()).as(when).isEmpty();
             refusals++;
         }
 
         assertThat(refusals).isGreaterThan(3);
+    }
+
+    private record Stopped(int change, World world) {
+        String when() {
+            return "died after change " + change + ": ";
+        }
+    }
+
+    /** Migrations that died with no server running. */
+    private static List<Stopped> stoppedAtEveryChange(DataStrategy strategy) {
+        Histories all = new Histories(StorageKind.BIND_MOUNT, strategy);
+        List<Stopped> stopped = new ArrayList<>();
+        int changes = all.changes();
+        for (int change = 1; change <= changes; change++) {
+            World world = all.world();
+            world.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
+            if (serving(world).isEmpty()) {
+                stopped.add(new Stopped(change, world));
+            }
+        }
+        return stopped;
     }
 
     private static ContainerSnapshot source(World world) {

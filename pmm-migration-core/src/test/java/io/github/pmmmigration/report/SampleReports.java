@@ -26,6 +26,7 @@ import java.util.Optional;
 /** Reports and previews as real runs produce them, with fixed times. */
 final class SampleReports {
     static final Instant BEGIN = Instant.parse("2026-03-01T09:30:00Z");
+    private static final Duration WHOLE = Duration.ofMillis(184_250);
     static final ServerSummary SOURCE = new ServerSummary(
             "pmm-server", "4f5a1b2c3d4e5f60", "percona/pmm-server:2.44.1", "sha256:1111aaaa", "2.44.1");
     static final ServerSummary TARGET =
@@ -48,34 +49,12 @@ final class SampleReports {
     private SampleReports() {}
 
     static MigrationReport migrated() {
-        return report(Outcome.MIGRATED, Optional.empty(), List.of(TELEMETRY, COMPOSE), "");
+        return report(Outcome.MIGRATED, Optional.empty(), List.of(TELEMETRY, COMPOSE), WHOLE);
     }
 
     /** Its downtime began in a run before. */
     static MigrationReport continued(Duration length) {
-        MigrationReport whole = migrated();
-        return new MigrationReport(
-                whole.outcome(),
-                whole.migrationId(),
-                BEGIN,
-                BEGIN.plus(length),
-                whole.source(),
-                whole.target(),
-                whole.storage(),
-                whole.storageKind(),
-                whole.strategy(),
-                whole.backup(),
-                whole.downtime(),
-                whole.phases(),
-                whole.actions(),
-                whole.configurationDifferences(),
-                whole.apiKeys(),
-                whole.verification(),
-                whole.findings(),
-                whole.leftovers(),
-                whole.problem(),
-                whole.logTail(),
-                whole.hops());
+        return report(Outcome.MIGRATED, Optional.empty(), List.of(), length);
     }
 
     static MigrationReport rolledBack() {
@@ -84,11 +63,7 @@ final class SampleReports {
                 "PMM 3 did not get ready within 15 minutes; its last answer was 503.",
                 "PMM 2 is serving again, on its own data.",
                 "Look at the end of the log below, then run the same plan again.");
-        return report(
-                Outcome.ROLLED_BACK,
-                Optional.of(problem),
-                List.of(),
-                "FATAL: data directory has wrong ownership\nexit 1");
+        return report(Outcome.ROLLED_BACK, Optional.of(problem), List.of(), WHOLE);
     }
 
     static MigrationReport stoppedBeforeAnything() {
@@ -127,12 +102,12 @@ final class SampleReports {
     }
 
     private static MigrationReport report(
-            Outcome outcome, Optional<Problem> problem, List<Finding> findings, String logTail) {
+            Outcome outcome, Optional<Problem> problem, List<Finding> findings, Duration length) {
         return new MigrationReport(
                 outcome,
                 "4f5a1b2c3d4e",
                 BEGIN,
-                BEGIN.plusMillis(184_250),
+                BEGIN.plus(length),
                 SOURCE,
                 TARGET,
                 "volume 'pmm-data'",
@@ -148,7 +123,7 @@ final class SampleReports {
                 findings,
                 leftovers(),
                 problem,
-                logTail,
+                problem.isEmpty() ? "" : "FATAL: data directory has wrong ownership\nexit 1",
                 List.of());
     }
 

@@ -4,8 +4,14 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import java.util.List;
 
-/** Turns an inspection into the format in which the same container would be created. */
-final class CreateFormat {
+/**
+ * Turns an inspection into the format in which the same container would be created.
+ *
+ * <p>Stateless and safe for concurrent use.
+ *
+ * @since 0.1
+ */
+public final class CreateFormat {
     /** What an endpoint may be configured with; everything else there is the engine's own bookkeeping. */
     private static final List<String> ENDPOINT_FIELDS =
             List.of("IPAMConfig", "Links", "Aliases", "DriverOpts", "GwPriority", "MacAddress");
@@ -20,15 +26,18 @@ final class CreateFormat {
         ConfigDocument host = inspection.at("/HostConfig").orElseGet(ConfigDocument::empty);
         created = created.with("/HostConfig", host);
         for (String network : inspection.keys("/NetworkSettings/Networks")) {
-            String escaped = ConfigDocument.escape(network);
-            ConfigDocument endpoint =
-                    inspection.at("/NetworkSettings/Networks/" + escaped).orElseGet(ConfigDocument::empty);
-            created = created.with("/NetworkingConfig/EndpointsConfig/" + escaped, endpoint(endpoint));
+            created = created.with(
+                    "/NetworkingConfig/EndpointsConfig/" + ConfigDocument.escape(network),
+                    endpoint(inspection, network));
         }
         return created;
     }
 
-    private static ConfigDocument endpoint(ConfigDocument inspected) {
+    /** Returns what was configured for one of the container's networks. */
+    public static ConfigDocument endpoint(ConfigDocument inspection, String network) {
+        ConfigDocument inspected = inspection
+                .at("/NetworkSettings/Networks/" + ConfigDocument.escape(network))
+                .orElseGet(ConfigDocument::empty);
         ConfigDocument configured = only(inspected, ENDPOINT_FIELDS);
         ConfigDocument addresses = only(inspected.at("/IPAMConfig").orElseGet(ConfigDocument::empty), ADDRESS_FIELDS);
         configured = configured.without("/IPAMConfig");

@@ -9,7 +9,6 @@ import io.github.pmmmigration.error.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,7 +70,7 @@ final class Draft {
     }
 
     boolean isPodman() {
-        return request.engine().name().toLowerCase(Locale.ROOT).contains("podman");
+        return request.engine().isPodman();
     }
 
     Optional<String> text(String pointer) {

@@ -1,22 +1,19 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.internal.configuration.CreateFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Short fingerprints of texts; secrets in them cannot be read back. */
 final class Fingerprints {
     private static final int LENGTH = 16;
-    private static final Set<String> NOTHING = Set.of("null", "{}", "[]", "0");
     private static final String NETWORKS = "/NetworkSettings/Networks";
-    private static final List<String> CONFIGURED =
-            List.of("IPAMConfig", "Links", "Aliases", "DriverOpts", "GwPriority");
 
     private Fingerprints() {}
 
@@ -33,16 +30,12 @@ final class Fingerprints {
         return document.toJson();
     }
 
-    /** The networks with what was configured for each, but not what differs from one start to the next. */
+    /** The networks with what was configured for each; hardware addresses differ from one start to the next. */
     static String networks(ConfigDocument inspection) {
         List<String> networks = new ArrayList<>();
         for (String name : new TreeSet<>(inspection.keys(NETWORKS))) {
             networks.add(name);
-            CONFIGURED.forEach(field -> networks.add(inspection
-                    .at(NETWORKS + "/" + ConfigDocument.escape(name) + "/" + field)
-                    .map(Fingerprints::stable)
-                    .filter(value -> !NOTHING.contains(value))
-                    .orElse("")));
+            networks.add(stable(CreateFormat.endpoint(inspection, name).without("/MacAddress")));
         }
         return networks.toString();
     }

@@ -74,8 +74,7 @@ final class SettingChecks {
     /** Whatever would start the retired server again has to be taken from it, and old Podman has no call for that. */
     private static void restartPolicy(PreflightInput input, List<Finding> findings) {
         EngineInfo engine = input.engine();
-        boolean old = engine.name().toLowerCase(Locale.ROOT).contains("podman")
-                && engine.version().matches("([0-4]|5\\.0)\\..*");
+        boolean old = engine.isPodman() && engine.version().matches("([0-4]|5\\.0)\\..*");
         RestartPolicy policy = input.source().restartPolicy();
         if (old && !policy.equals(RestartPolicy.NO)) {
             findings.add(Finding.blocker(

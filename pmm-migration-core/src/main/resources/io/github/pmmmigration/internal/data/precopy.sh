@@ -25,11 +25,10 @@ phase listing
 open_base
 now=$(date +%s)
 flush "$SRV"
-since=$((SINCE > GOOD_MEASURE ? SINCE - GOOD_MEASURE : 0))
 if [ -z "$BASE" ]; then
     clear_backup
 fi
-list_both "$WORK/s" "$since" "$WORK/d"
+list_both "$WORK/s" "$SINCE" "$WORK/d"
 if [ -z "$BASE" ]; then
     write_base "$WORK/s" "$now" copying
     fresh=yes

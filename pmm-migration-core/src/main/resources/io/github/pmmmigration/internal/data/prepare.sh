@@ -55,7 +55,7 @@ make_backup() {
     now=$(date +%s)
     since=$SINCE
     if [ -n "$BASE" ]; then
-        list_source "$WORK/s" $((since > GOOD_MEASURE ? since - GOOD_MEASURE : 0))
+        list_source "$WORK/s" "$since"
     else
         clear_backup
         list_both "$WORK/s" 0 "$WORK/d"
@@ -105,7 +105,7 @@ verify_contents() {
 list_again() { # SINCE
     phase verifying
     list_backup "$WORK/v" &
-    list_flagged "$WORK/w" $(($1 > GOOD_MEASURE ? $1 - GOOD_MEASURE : 0))
+    list_flagged "$WORK/w" "$1"
     wait $! || exit $?
     require_unchanged
 }
@@ -172,8 +172,7 @@ if [ "$uid" = keep ]; then
 else
     if [ "$begun" = no ]; then
         phase manifest
-        [ -n "$writing" ] || write_manifest "$uid" "$gid"
-        [ -z "$writing" ] || wait "$writing" || exit $?
+        if [ -n "$writing" ]; then wait "$writing" || exit $?; else write_manifest "$uid" "$gid"; fi
         complete_manifest "$key"
     fi
     change_owners "$tree" "$uid" "$gid"

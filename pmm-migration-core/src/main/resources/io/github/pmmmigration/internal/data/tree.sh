@@ -25,19 +25,20 @@ paths_of() {
     cut -d/ -f3-
 }
 
-list_source() { # PREFIX SINCE: PREFIX.flagged, .meta, .targets, .hard; entries changed after SINCE are flagged N, others O
+list_source() { # PREFIX SINCE: PREFIX.flagged, .meta, .targets, .hard; entries changed since, for good measure a little before, are flagged N, others O
     list_flagged "$1" "$2"
     cut -d/ -f3- "$1.flagged" | sort -T "$WORK" > "$1.meta"
     complete_listing "$1"
 }
 
 list_flagged() { # PREFIX SINCE
+    after=$(($2 > GOOD_MEASURE ? $2 - GOOD_MEASURE : 0))
     {
         status=0
         (cd "$SRV" && find . -xdev \
             \( -type l -fprintf "$1.targets.raw" '%p//%l\0' -o -true \) \
             \( ! -type d -links +1 -fprintf "$1.hard.raw" '%i/%p\0' -o -true \) \
-            \( -newerct "@$2" -printf N -o -printf O \) -printf '/%C@/' \
+            \( -newerct "@$after" -printf N -o -printf O \) -printf '/%C@/' \
             \( -type d -printf 'd -' -o -type f -size +1048575c -printf 'g %s' -o -printf '%y %s' \) \
             -printf ' %T@/%U %G %m %y/%p\0') 2> "$1.errors" || status=$?
         echo "$status" > "$1.status"

@@ -3,6 +3,7 @@ package io.github.pmmmigration.examples.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -28,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 @AnalyzeClasses(packages = "io.github.pmmmigration", importOptions = ArchitectureTest.Libraries.class)
 final class ArchitectureTest {
     private static final String[] ADAPTERS = {"io.github.pmmmigration.docker..", "io.github.pmmmigration.grafana.."};
+    private static final DescribedPredicate<JavaClass> PUBLIC_CLASSES_OF_ADAPTERS = resideInAnyPackage(ADAPTERS)
+            .and(not(resideInAnyPackage("..internal..")))
+            .and(modifier(JavaModifier.PUBLIC));
     private static final DescribedPredicate<JavaClass> OWN_OR_JDK =
             resideInAnyPackage("java..", "io.github.pmmmigration..", "");
 
@@ -52,10 +57,7 @@ final class ArchitectureTest {
             .that()
             .arePublic()
             .and()
-            .areDeclaredInClassesThat()
-            .arePublic()
-            .and()
-            .areDeclaredInClassesThat(resideInAnyPackage(ADAPTERS).and(not(resideInAnyPackage("..internal.."))))
+            .areDeclaredInClassesThat(PUBLIC_CLASSES_OF_ADAPTERS)
             .and()
             .doNotHaveName("using")
             .should(be(speakingOnlyOf(OWN_OR_JDK)));
@@ -65,10 +67,7 @@ final class ArchitectureTest {
             .that()
             .arePublic()
             .and()
-            .areDeclaredInClassesThat()
-            .arePublic()
-            .and()
-            .areDeclaredInClassesThat(resideInAnyPackage(ADAPTERS).and(not(resideInAnyPackage("..internal.."))))
+            .areDeclaredInClassesThat(PUBLIC_CLASSES_OF_ADAPTERS)
             .should()
             .haveRawParameterTypes(anyElementThat(not(OWN_OR_JDK)));
 
