@@ -59,15 +59,20 @@ final class ServerCommands {
         return switch (program) {
             case "supervisorctl" -> Optional.of(supervisor(server, arguments));
             case "od" -> identity(data, arguments);
-            case "sh" -> probe(data, arguments);
+            case "sh" -> script(server, data, arguments);
             default -> Optional.empty();
         };
     }
 
-    /** Answers the short scripts with which this library reads facts from inside a server. */
-    private static Optional<ExecResult> probe(DataFacts data, List<String> arguments) {
-        boolean ours = arguments.size() > 3 && arguments.get(3).startsWith("pmm-migration");
-        return ours ? Optional.of(new ExecResult(0, FACTS + (data.isEmpty() ? NO_DATA : DATA), "")) : Optional.empty();
+    /** Answers the short scripts with which this library stops the services of a server and reads facts from inside it. */
+    private static Optional<ExecResult> script(SimulatedContainer server, DataFacts data, List<String> arguments) {
+        String name = arguments.size() > 3 ? arguments.get(3) : "";
+        if (name.equals("pmm-migration-stop")) {
+            return Optional.of(stopAll(server));
+        }
+        return name.startsWith("pmm-migration")
+                ? Optional.of(new ExecResult(0, FACTS + (data.isEmpty() ? NO_DATA : DATA), ""))
+                : Optional.empty();
     }
 
     static Optional<String> file(String version, DataFacts data, String path) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
+import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.event.ActionFinished;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.step.DataStrategy;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseTest {
     private final Histories all = new Histories(StorageKind.NAMED_VOLUME, DataStrategy.inPlace());
     private final Histories.World world = all.world();
+    private final ContainerId source = server().id();
 
     @Test
     void startsTheHelperBeforeTheStopAndReleasesItAfterwards() {
@@ -38,6 +41,40 @@ class ReleaseTest {
         assertThat(verbs.subList(0, stop)).contains(EngineVerb.START).doesNotContain(EngineVerb.SIGNAL);
         assertThat(verbs.subList(stop, verbs.indexOf(EngineVerb.SIGNAL)))
                 .doesNotContain(EngineVerb.CREATE, EngineVerb.START);
+    }
+
+    @Test
+    void disarmsTheServerBeforeItStopsTheServices() {
+        world.forward(world.engine.engine());
+
+        assertThat(world.engine.recordedCalls())
+                .filteredOn(call -> call.target().contains(source.shortened()))
+                .filteredOn(call -> call.verb() == EngineVerb.SET_RESTART_POLICY
+                        || call.verb() == EngineVerb.STOP
+                        || call.target().contains("supervisorctl stop all"))
+                .extracting(RecordedCall::verb)
+                .containsExactly(EngineVerb.SET_RESTART_POLICY, EngineVerb.EXEC, EngineVerb.STOP);
+    }
+
+    @Test
+    void armsTheServerAgainWhenItDiedBetweenDisarmingAndStopping() {
+        Histories.World disarmed = diedWithTheServerDisarmed();
+
+        assertThat(disarmed.back(disarmed.engine.engine())).isInstanceOf(MigrationOutcome.Restored.class);
+        assertThat(server(disarmed).state().isRunning()).isTrue();
+        assertThat(server(disarmed).restartPolicy())
+                .isEqualTo(server().restartPolicy())
+                .isNotEqualTo(RestartPolicy.NO);
+    }
+
+    @Test
+    void givesTheReplacementThePolicyOfTheServerThoughItDiedAfterDisarming() {
+        Histories.World disarmed = diedWithTheServerDisarmed();
+
+        assertThat(disarmed.forward(disarmed.engine.engine())).isInstanceOf(MigrationOutcome.Migrated.class);
+        assertThat(server(disarmed).restartPolicy())
+                .isEqualTo(server().restartPolicy())
+                .isNotEqualTo(RestartPolicy.NO);
     }
 
     @Test
@@ -161,6 +198,16 @@ class ReleaseTest {
         }
     }
 
+    private Histories.World diedWithTheServerDisarmed() {
+        Histories.World died = all.world();
+        for (int change = 1; !server(died).restartPolicy().equals(RestartPolicy.NO); change++) {
+            died = all.world();
+            died.migrateInterruptedAtChange(Interruption.CRASH_AFTER, change);
+        }
+        assertThat(server(died).state().isRunning()).isTrue();
+        return died;
+    }
+
     private boolean waits() {
         return helper().filter(found -> found.state().isRunning()).isPresent();
     }
@@ -171,6 +218,10 @@ class ReleaseTest {
     }
 
     private ContainerSnapshot server() {
+        return server(world);
+    }
+
+    private static ContainerSnapshot server(Histories.World world) {
         return world.engine
                 .engine()
                 .inspect(new ContainerName("pmm-server").toRef())

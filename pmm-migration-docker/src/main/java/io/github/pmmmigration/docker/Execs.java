@@ -29,7 +29,8 @@ final class Execs {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration SURPRISING = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
     private final EngineHttp http;
     private final Duration patience;
@@ -108,13 +109,15 @@ final class Execs {
 
     private ConfigDocument awaitExit(Run run) {
         ConfigDocument state = look(run);
+        Duration pause = FIRST_PAUSE;
         while (!isOver(state)) {
             if (run.deadline().isOver()) {
                 throw timedOut(run);
             }
-            if (!Pause.of(POLL)) {
+            if (!Pause.of(pause)) {
                 throw Failures.interrupted(request(run));
             }
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             state = look(run);
         }
         return state;

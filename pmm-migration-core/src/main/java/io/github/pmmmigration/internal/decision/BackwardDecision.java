@@ -195,13 +195,13 @@ final class BackwardDecision {
         if (source.name().equals(intent.names().server())) {
             return moves.rename(BACK, source, intent.names().retired());
         }
-        if (source.state().isActive()) {
-            // somebody started it by hand: it has the ports, and data that PMM 3 has changed
-            return Moves.next(BACK, new EngineAction.StopServer(source.id(), source.name(), intent.stopGrace()));
-        }
         Optional<Convergence> disarmed = moves.policy(BACK, source, RestartPolicy.NO);
         if (disarmed.isPresent()) {
             return disarmed;
+        }
+        if (source.state().isActive()) {
+            // somebody started it by hand: it has the ports, and data that PMM 3 has changed
+            return Moves.next(BACK, new EngineAction.StopServer(source.id(), source.name(), intent.stopGrace()));
         }
         if (seen.restored().isEmpty()
                 && intent.preserved().isPresent()

@@ -140,6 +140,7 @@ final class ForwardDecision {
                             ? Optional.empty()
                             : next(Phase.STOP_SERVER, new EngineAction.AwaitApproval()))
                     .or(() -> moves.helperAtTheReady(Phase.STOP_SERVER, PREPARE, Moves.stopToken(source)))
+                    .or(() -> moves.policy(Phase.STOP_SERVER, source, RestartPolicy.NO))
                     .or(() -> next(
                             Phase.STOP_SERVER,
                             new EngineAction.StopServer(source.id(), source.name(), intent.stopGrace())));

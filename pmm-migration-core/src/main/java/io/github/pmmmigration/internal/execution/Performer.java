@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.EngineTimeoutException;
+import io.github.pmmmigration.container.ExecResult;
 import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.container.NameConflictException;
 import io.github.pmmmigration.container.VolumeSnapshot;
@@ -26,7 +27,18 @@ import java.util.function.Consumer;
 
 /** Performs actions, one engine call each wherever possible. Nobody else changes anything on the engine. */
 final class Performer {
-    private static final Command STOP_SERVICES = Command.of("supervisorctl", "stop", "all");
+    /**
+     * Stops the services and waits for them; then asks their supervisor, which heeds requests at once but signals once a second, to
+     * follow. It is not waited for: the signal comes at the same time.
+     */
+    private static final Command STOP_SERVICES = Command.of("sh", "-c", """
+                    supervisorctl stop all
+                    status=$?
+                    (supervisorctl shutdown > /dev/null 2>&1 < /dev/null &)
+                    exit "$status"
+                    """, "pmm-migration-stop");
+    private static final int NO_SUCH_PROGRAM = 127;
+
 
     private final Run run;
     private final ContainerEngine engine;
@@ -145,12 +157,18 @@ final class Performer {
         run.milestones.add(Milestone.CUT_OVER_APPROVED);
     }
 
-    /** Stops the inner services first, because the engine's signal gives databases less time than they may need. */
+    /**
+     * Stops the inner services first, because the engine's signal gives databases less time than they may need. The container is
+     * disarmed by then: its supervisor may end before the engine is told to stop it.
+     */
     private void stopServer(EngineAction.StopServer action) {
         readiness.noteLastAnswer(action.container());
         try {
-            engine.exec(
+            ExecResult stopped = engine.exec(
                     action.container(), STOP_SERVICES, run.settings().timeouts().services());
+            if (stopped.exitCode() == NO_SUCH_PROGRAM) {
+                run.progress("there is no supervisorctl inside, so the engine stops all services at once");
+            }
         } catch (EngineTimeoutException | EngineRejectedException e) {
             run.progress("the services inside could not be stopped one by one: "
                     + e.problem().what());

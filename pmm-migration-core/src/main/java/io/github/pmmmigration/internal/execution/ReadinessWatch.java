@@ -68,11 +68,10 @@ final class ReadinessWatch {
         Instant start = run.now();
         run.events().publish(new WaitingFor(start, "'" + action.name() + "' to serve", limit));
         while (!serves(action)) {
-            ContainerSnapshot container = mustRun(action);
-            mustBeAlone(action);
+            lookAround(action);
             Duration waited = Duration.between(start, run.now());
             if (waited.compareTo(limit) > 0) {
-                throw overdue(container, limit);
+                throw overdue(mustRun(action), limit);
             }
             if (!run.pauseFor(waited.compareTo(QUICK_PERIOD) < 0 ? QUICK : SLOW)) {
                 throw Cancellation.now();
@@ -133,6 +132,16 @@ final class ReadinessWatch {
         }
     }
 
+    /** Once a second at most: looking takes power from the boot. */
+    private void lookAround(EngineAction.AwaitReadiness action) {
+        if (run.now().isBefore(lookedAround.plus(SLOW))) {
+            return;
+        }
+        lookedAround = run.now();
+        mustRun(action);
+        mustBeAlone(action);
+    }
+
     private ContainerSnapshot mustRun(EngineAction.AwaitReadiness action) {
         ContainerSnapshot container =
                 run.engine().inspect(action.container().toRef()).orElseThrow(() -> gone(action));
@@ -147,10 +156,9 @@ final class ReadinessWatch {
     private void mustBeAlone(EngineAction.AwaitReadiness action) {
         boolean shared =
                 action.milestone() == Milestone.READY && run.settings().strategy() instanceof DataStrategy.InPlace;
-        if (!shared || run.now().isBefore(lookedAround.plus(SLOW))) {
+        if (!shared) {
             return;
         }
-        lookedAround = run.now();
         run.engine()
                 .inspect(run.survey().source().id().toRef())
                 .filter(source -> source.state().isActive())
