@@ -68,8 +68,16 @@ public final class MigrationPreview {
         return data.toJson();
     }
 
-    /** Returns the preview for people. */
+    /** Returns the preview for people, with every command; on a server of many options that is a long page. */
     public String toText() {
         return data.toText();
+    }
+
+    /**
+     * Returns what somebody should have read before saying yes, in about a screenful: findings, what changes in the
+     * configuration, the actions in a line each, when the server is down, and how far there is a way back.
+     */
+    public String toSummary() {
+        return data.toSummary();
     }
 }

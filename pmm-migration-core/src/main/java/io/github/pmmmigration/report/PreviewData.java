@@ -66,8 +66,16 @@ public record PreviewData(
         return PreviewJson.render(this);
     }
 
-    /** Returns the preview for people. */
+    /** Returns the preview for people, with every command; on a server of many options that is a long page. */
     public String toText() {
         return PreviewText.render(this);
+    }
+
+    /**
+     * Returns what somebody should have read before saying yes, in about a screenful: findings, what changes in the
+     * configuration, the actions in a line each, when the server is down, and how far there is a way back.
+     */
+    public String toSummary() {
+        return PreviewText.summary(this);
     }
 }

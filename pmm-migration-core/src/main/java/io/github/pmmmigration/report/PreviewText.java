@@ -5,11 +5,12 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.step.Phase;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Renders a preview as plain text: findings, differences, and what would be done in order. */
 final class PreviewText {
+    static final String NO_WAY_BACK = "---- from here on there is no way back ----";
+    static final String CAN_BE_UNDONE = "All of this can be undone, by a rollback, until it is committed.";
     private static final int MOST_LINES = 40;
 
     private final PreviewData preview;
@@ -23,12 +24,31 @@ final class PreviewText {
         return new PreviewText(preview).render();
     }
 
+    /** The same without commands, defaults and evidence: what somebody reads before saying yes. */
+    static String summary(PreviewData preview) {
+        return new PreviewText(preview).summary();
+    }
+
     private String render() {
         head();
         path();
         findings();
         differences();
         actions();
+        return end();
+    }
+
+    private String summary() {
+        PreviewSummary summary = new PreviewSummary(preview, page);
+        head();
+        path();
+        summary.findings();
+        summary.differences();
+        summary.actions();
+        return end();
+    }
+
+    private String end() {
         preview.composePatch().ifPresent(this::compose);
         return page.blank().paragraph(0, verdict()).toString();
     }
@@ -66,11 +86,14 @@ final class PreviewText {
     }
 
     private void finding(Finding finding) {
-        page.paragraph(
-                2, finding.severity() + " " + finding.code() + (asksForConsent(finding) ? consent(finding) : ""));
+        page.paragraph(2, title(finding));
         page.paragraph(6, finding.message());
         labelled("Seen: ", finding.evidence());
         labelled("To do: ", finding.remedy());
+    }
+
+    static String title(Finding finding) {
+        return finding.severity() + " " + finding.code() + (asksForConsent(finding) ? consent(finding) : "");
     }
 
     private static boolean asksForConsent(Finding finding) {
@@ -118,26 +141,33 @@ final class PreviewText {
         for (PlannedAction action : preview.actions()) {
             if (action.hop() != hop) {
                 hop = action.hop();
-                page.paragraph(
-                        2, "Then, to " + preview.path().hops().get(hop - 1).destination());
+                page.paragraph(2, nextHop(preview, hop));
             }
             if (phase.filter(action.phase()::equals).isEmpty()) {
                 page.paragraph(2, Words.phase(action.phase()));
             }
             phase = Optional.of(action.phase());
             if (action.equals(last)) {
-                page.paragraph(2, "---- from here on there is no way back ----");
+                page.paragraph(2, NO_WAY_BACK);
             }
             action(number++, action);
         }
         if (last == null) {
-            page.paragraph(2, "All of this can be undone, by a rollback, until it is committed.");
+            page.paragraph(2, CAN_BE_UNDONE);
         }
     }
 
+    static String nextHop(PreviewData preview, int hop) {
+        return "Then, to " + preview.path().hops().get(hop - 1).destination();
+    }
+
     private void action(int number, PlannedAction action) {
-        page.item(4, (number < 10 ? " " : "") + number + ".", capitalised(action.description()));
+        page.item(4, number(number), Words.capitalised(action.description()));
         action.equivalentCommand().ifPresent(this::command);
+    }
+
+    static String number(int number) {
+        return (number < 10 ? " " : "") + number + ".";
     }
 
     /** A helper's command holds its script; on a screen it would hide all the others. */
@@ -156,10 +186,6 @@ final class PreviewText {
                 .ifPresentOrElse(
                         reason -> page.paragraph(2, patch.file() + ": by hand. " + reason),
                         () -> page.verbatim(2, patch.diff()));
-    }
-
-    private static String capitalised(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private String verdict() {

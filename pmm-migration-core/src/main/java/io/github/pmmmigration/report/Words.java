@@ -57,7 +57,11 @@ final class Words {
     /** Makes {@code STILL_A_KEY} or {@code oldest-sample} readable. */
     static String sentence(String identifier) {
         String words = identifier.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return capitalised(words);
+    }
+
+    static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** At most two units, the smaller one left out when it is zero. */

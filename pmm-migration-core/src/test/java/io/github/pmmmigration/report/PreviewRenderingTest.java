@@ -12,4 +12,9 @@ final class PreviewRenderingTest {
     void writesText() {
         Golden.assertMatches("preview.txt", SampleReports.preview().toText());
     }
+
+    @Test
+    void writesASummaryWithoutCommands() {
+        Golden.assertMatches("preview-summary.txt", SampleReports.preview().toSummary());
+    }
 }

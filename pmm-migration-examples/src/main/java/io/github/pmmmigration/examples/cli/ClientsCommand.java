@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  pmm-migrate clients                                  # shows versions and commands",
+            "  pmm-migrate clients                        # shows versions and commands",
             "  pmm-migrate clients --distribution db1=dnf --distribution db2=tarball",
-            "  pmm-migrate clients --run --yes --transport db1=ssh:root@db1 --transport db2=container:pmm-client"
+            "  pmm-migrate clients --run --transport db1=ssh:root@db1",
+            "  pmm-migrate clients --run --yes --transport db2=container:pmm-client"
         })
 final class ClientsCommand extends ServerCommand {
     private static final String PORT_NOTE =

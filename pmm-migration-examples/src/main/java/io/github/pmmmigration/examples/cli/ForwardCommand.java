@@ -58,7 +58,7 @@ abstract class ForwardCommand extends ChangingCommand {
         boolean onShow = session.simulated() && !output().json() && !output().quiet();
         if (asks() || onShow) {
             MigrationPreview preview = builder.preview();
-            console().err().println(preview.toText());
+            console().err().println(preview.toSummary() + "Every command: pmm-migrate plan, with the same options.\n");
             if (preview.executable() && !mayGoOn("Go ahead?")) {
                 return declined();
             }

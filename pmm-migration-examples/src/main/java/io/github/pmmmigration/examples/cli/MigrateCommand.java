@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  pmm-migrate migrate --engine simulated --yes     # plays it in memory",
-            "  pmm-migrate migrate                              # shows the plan, asks, migrates 'pmm-server'",
+            "  pmm-migrate migrate                              # shows the plan, then asks",
             "  pmm-migrate migrate --container pmm --data copy --yes --report migration.html",
-            "  pmm-migrate migrate --target percona/pmm-server:3.12.0 --hops 1   # one hop a night",
-            "  pmm-migrate migrate --wait-at CUT_OVER --go-file go --yes &  # touch go at two in the morning"
+            "  pmm-migrate migrate --hops 1                     # one hop a night",
+            "  pmm-migrate migrate --wait-at CUT_OVER --go-file go --yes &  # touch go at night"
         })
 final class MigrateCommand extends ForwardCommand {
     MigrateCommand(Console console) {

@@ -29,11 +29,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
-            "Exit codes: 0 done; 1 failed, PMM 2 serves; 2 refused, nothing was changed; 3 needs a hand;",
-            "4 cancelled, running it again is safe.",
+            "Exit codes: 0 done; 1 failed, PMM 2 serves; 2 refused, nothing was changed;",
+            "3 needs a hand; 4 cancelled, running it again is safe.",
             "",
             "Try it without touching anything:",
-            "  pmm-migrate migrate --engine simulated --yes"
+            "  pmm-migrate migrate --engine simulated --yes",
+            "",
+            "Options and examples of a command: pmm-migrate COMMAND --help"
         })
 public final class PmmMigrate implements Runnable {
     @Spec
@@ -80,11 +82,12 @@ public final class PmmMigrate implements Runnable {
         line.addSubcommand(new BaselineCommand(console));
         line.addSubcommand(new VerifyCommand(console));
         line.addSubcommand(new GenerateCompletion());
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            OptionSections.showIn(command);
+        });
         line.setOut(writer(console.out())).setErr(writer(console.err()));
-        line.setOverwrittenOptionsAllowed(true).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+        line.setOverwrittenOptionsAllowed(true).setUsageHelpWidth(80).setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler((e, given) -> misunderstood(e, arguments.contains("--json"), console));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments, console));
         return line;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  pmm-migrate upgrade-server                       # shows the plan, asks, upgrades 'pmm-server'",
+            "  pmm-migrate upgrade-server                 # shows the plan, then asks",
             "  pmm-migrate upgrade-server --yes --target percona/pmm-server:3.12.0",
             "  pmm-migrate upgrade-server --container pmm --hops 1 --yes --json"
         })
