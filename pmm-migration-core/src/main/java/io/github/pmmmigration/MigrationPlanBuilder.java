@@ -236,7 +236,7 @@ public final class MigrationPlanBuilder {
 
     /** Acknowledges findings by their code. */
     public MigrationPlanBuilder accept(String... codes) {
-        accepted.addAll(List.of(codes));
+        Arrays.asList(codes).forEach(code -> accepted.add(Objects.requireNonNull(code, "code")));
         return this;
     }
 
@@ -271,47 +271,60 @@ public final class MigrationPlanBuilder {
         return this;
     }
 
-    /** Adds an own step that runs while the phase still has something to do, before it begins. */
+    /** Adds an own step before a phase that still has something to do; not before DETECT_STORAGE or ROLL_BACK. */
     public <I> MigrationPlanBuilder before(Phase<I, ?> phase, MigrationStep<? super I> step) {
-        Objects.requireNonNull(phase, "phase");
-        steps.add(new AttachedStep(phase, true, phase.input(), Objects.requireNonNull(step, "step")));
+        steps.add(AttachedStep.before(phase, step));
         return this;
     }
 
-    /** Adds an own step that runs once the phase has reached its end. */
+    /** Adds an own step that runs once the phase has reached its end, also when it had nothing to do; not ROLL_BACK. */
     public <O> MigrationPlanBuilder after(Phase<?, O> phase, MigrationStep<? super O> step) {
-        Objects.requireNonNull(phase, "phase");
-        steps.add(new AttachedStep(phase, false, phase.output(), Objects.requireNonNull(step, "step")));
+        steps.add(AttachedStep.after(phase, step));
         return this;
     }
 
     /** Replaces how the server is brought to the version from which the migration is supported. */
     public MigrationPlanBuilder serverUpgrader(ServerUpgrader value) {
-        roles = roles.withUpgrader(Objects.requireNonNull(value, "serverUpgrader"));
+        roles = roles.withUpgrader(Roles.replacement(value, "serverUpgrader"));
         return this;
     }
 
     /** Replaces how the data is found. */
     public MigrationPlanBuilder storageDetector(StorageDetector value) {
-        roles = roles.withDetector(Objects.requireNonNull(value, "storageDetector"));
+        roles = roles.withDetector(Roles.replacement(value, "storageDetector"));
         return this;
     }
 
     /** Replaces the decisions about containers; the executor still performs, observes and reports. */
     public MigrationPlanBuilder containerMigrator(ContainerMigrator value) {
-        roles = roles.withMigrator(Objects.requireNonNull(value, "containerMigrator"));
+        return containerMigrator(Roles.replacement(value, "containerMigrator"));
+    }
+
+    /** Wraps the standard decisions about containers, to change some and leave the others. */
+    public MigrationPlanBuilder containerMigrator(UnaryOperator<ContainerMigrator> wrapper) {
+        roles = roles.withMigrator(Objects.requireNonNull(wrapper, "containerMigrator"));
         return this;
     }
 
-    /** Replaces how API keys are dealt with. */
+    /** Replaces how API keys are dealt with during the migration; {@link MigrationPlan#apiKeys()} stays as it is. */
     public MigrationPlanBuilder apiKeyMigrator(ApiKeyMigrator value) {
-        roles = roles.withKeyMigrator(Objects.requireNonNull(value, "apiKeyMigrator"));
+        return apiKeyMigrator(Roles.replacement(value, "apiKeyMigrator"));
+    }
+
+    /** Wraps how API keys are dealt with during the migration, for something before or after. */
+    public MigrationPlanBuilder apiKeyMigrator(UnaryOperator<ApiKeyMigrator> wrapper) {
+        roles = roles.withKeyMigrator(Objects.requireNonNull(wrapper, "apiKeyMigrator"));
         return this;
     }
 
-    /** Replaces the checks after the migration. */
+    /** Replaces the checks after the migration; {@link MigrationPlan#verify()} makes the standard ones. */
     public MigrationPlanBuilder verifier(PostMigrationVerifier value) {
-        roles = roles.withVerifier(Objects.requireNonNull(value, "verifier"));
+        return verifier(Roles.replacement(value, "verifier"));
+    }
+
+    /** Wraps the checks after the migration, to judge their result in another way. */
+    public MigrationPlanBuilder verifier(UnaryOperator<PostMigrationVerifier> wrapper) {
+        roles = roles.withVerifier(Objects.requireNonNull(wrapper, "verifier"));
         return this;
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.pmmmigration.server.Credentials;
+import io.github.pmmmigration.step.MigrationStep;
+import io.github.pmmmigration.step.Phase;
+import io.github.pmmmigration.step.SourceServer;
+import io.github.pmmmigration.step.StepContext;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,23 @@ class MigrationPlanBuilderTest {
     }
 
     @Test
+    void saysThatACodeWasNull() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.accept("IRREVERSIBLE", null))
+                .withMessage("code");
+    }
+
+    @Test
+    void refusesStepsThatWouldNeverRun() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.after(Phase.ROLL_BACK, new Nothing()))
+                .withMessageContaining("revert()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.before(Phase.DETECT_STORAGE, new Nothing()))
+                .withMessageContaining("after UPGRADE_SERVER");
+    }
+
+    @Test
     void refusesToMakeNoHop() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.atMostHops(0))
@@ -27,6 +48,18 @@ class MigrationPlanBuilderTest {
 
     @Test
     void refusesATargetThatIsNoImage() {
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.targetImage("percona/PMM server"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.targetImage("percona/PMM server"))
+                .withMessage("not an image reference: 'percona/PMM server'");
+    }
+
+    private static final class Nothing implements MigrationStep<SourceServer> {
+        @Override
+        public String id() {
+            return "nothing";
+        }
+
+        @Override
+        public void apply(SourceServer state, StepContext context) {}
     }
 }

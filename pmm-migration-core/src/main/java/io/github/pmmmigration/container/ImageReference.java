@@ -42,6 +42,14 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
      */
     public static ImageReference parse(String text) {
         Objects.requireNonNull(text, "text");
+        try {
+            return parsed(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not an image reference: '" + text + "'", e);
+        }
+    }
+
+    private static ImageReference parsed(String text) {
         int at = text.indexOf('@');
         Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(text.substring(at + 1));
         String name = at < 0 ? text : text.substring(0, at);

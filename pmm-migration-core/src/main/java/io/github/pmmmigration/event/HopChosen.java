@@ -1,5 +1,6 @@
 package io.github.pmmmigration.event;
 
+import io.github.pmmmigration.path.Hop;
 import java.time.Instant;
 
 /**
@@ -8,12 +9,8 @@ import java.time.Instant;
  * <p>Immutable and safe for concurrent use.
  *
  * @param at when
- * @param kind what it does: {@code UPGRADE_PMM2}, {@code MIGRATE} or {@code UPGRADE_PMM3}
- * @param from version before
- * @param to version after, or else the image
- * @param reason why it is made, for people
+ * @param hop what it does, from where to where, and why
  * @param left how many hops will be left after it
  * @since 0.1
  */
-public record HopChosen(Instant at, String kind, String from, String to, String reason, int left)
-        implements MigrationEvent {}
+public record HopChosen(Instant at, Hop hop, int left) implements MigrationEvent {}

@@ -3,6 +3,7 @@ package io.github.pmmmigration.report;
 import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.VerificationResult;
@@ -146,7 +147,7 @@ public record MigrationReport(
     /**
      * One change of version.
      *
-     * @param kind {@code UPGRADE_PMM2}, {@code MIGRATE} or {@code UPGRADE_PMM3}
+     * @param kind what it did to the server
      * @param from version before
      * @param to version after, or else the image
      * @param image reference of the image
@@ -157,7 +158,7 @@ public record MigrationReport(
      * @param downtime its own downtime
      */
     public record HopMade(
-            String kind,
+            Hop.Kind kind,
             String from,
             String to,
             String image,

@@ -75,7 +75,7 @@ final class ReportJson {
 
     private static Map<String, Object> hop(HopMade hop) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", hop.kind());
+        json.put("kind", hop.kind().name());
         json.put("from", hop.from());
         json.put("to", hop.to());
         json.put("image", hop.image());

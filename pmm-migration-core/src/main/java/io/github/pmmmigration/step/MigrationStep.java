@@ -27,7 +27,8 @@ public interface MigrationStep<S> {
     /**
      * Does the work.
      *
-     * @throws Exception to stop the migration
+     * @throws Exception to stop the migration; reports name its type alone, as its message could hold a secret. Throw a
+     *     {@link io.github.pmmmigration.error.MigrationException} to say what happened and what to do
      */
     void apply(S state, StepContext context) throws Exception;
 

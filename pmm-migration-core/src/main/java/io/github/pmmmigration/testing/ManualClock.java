@@ -1,5 +1,6 @@
 package io.github.pmmmigration.testing;
 
+import io.github.pmmmigration.step.Waiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +11,13 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A clock that stands still until it is moved; waiting on it moves it and takes no time.
+ * A clock that stands still until it is moved, and a waiter that moves it instead of waiting: hand it to a plan as both.
  *
  * <p>Safe for concurrent use.
  *
  * @since 0.1
  */
-public final class ManualClock extends Clock {
+public final class ManualClock extends Clock implements Waiter {
     private static final Instant DEFAULT_START = Instant.parse("2025-01-15T08:00:00Z");
 
     private final ZoneId zone;
@@ -46,14 +47,10 @@ public final class ManualClock extends Clock {
         hands.watchers.forEach(Runnable::run);
     }
 
-    /**
-     * Waits without taking time: moves the clock forward and returns.
-     *
-     * @return {@code true}, as nobody interrupts
-     */
-    public boolean pauseFor(Duration duration) {
+    /** Waits without taking time: moves the clock forward and returns. */
+    @Override
+    public void pause(Duration duration) {
         advance(duration);
-        return true;
     }
 
     @Override

@@ -123,7 +123,7 @@ class DifferentPlanTest {
                 .containerEngine(world.engine())
                 .serverConnector(server.connector())
                 .clock(world.clock())
-                .waiter(world.clock()::advance)
+                .waiter(world.clock())
                 .overrides(overrides);
     }
 }

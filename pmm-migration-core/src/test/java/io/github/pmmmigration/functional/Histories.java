@@ -86,7 +86,7 @@ final class Histories {
                     .data(strategy)
                     .accept("IRREVERSIBLE", "COMPOSE_MANAGED")
                     .clock(engine.clock())
-                    .waiter(engine.clock()::advance);
+                    .waiter(engine.clock());
         }
 
         MigrationOutcome forward(ContainerEngine view) {

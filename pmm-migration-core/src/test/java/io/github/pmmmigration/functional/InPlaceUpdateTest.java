@@ -157,7 +157,7 @@ class InPlaceUpdateTest {
                 .containerEngine(engine.engine())
                 .serverConnector(server.connector())
                 .clock(engine.clock())
-                .waiter(engine.clock()::advance)
+                .waiter(engine.clock())
                 .build();
 
         MigrationReport migrated = plan.execute();
@@ -188,6 +188,6 @@ class InPlaceUpdateTest {
                 .upgradeBy(UpgradeWay.API)
                 .accept("UPGRADE_WITHOUT_BACKUP")
                 .clock(world.clock())
-                .waiter(world.clock()::advance);
+                .waiter(world.clock());
     }
 }

@@ -252,7 +252,7 @@ class KeysTest {
                 .noHop()
                 .accept("TARGET_UNTESTED")
                 .clock(engine.clock())
-                .waiter(engine.clock()::advance)
+                .waiter(engine.clock())
                 .build();
     }
 }

@@ -68,7 +68,7 @@ class UnpublishedServerTest {
                 .containerEngine(engine.engine())
                 .serverConnector(ways)
                 .clock(engine.clock())
-                .waiter(engine.clock()::advance);
+                .waiter(engine.clock());
     }
 
     /** Remembers which way connections took. */

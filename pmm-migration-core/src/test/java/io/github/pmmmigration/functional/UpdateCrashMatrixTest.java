@@ -220,7 +220,7 @@ class UpdateCrashMatrixTest {
                     .upgradeBy(UpgradeWay.API)
                     .accept("UPGRADE_WITHOUT_BACKUP")
                     .clock(engine.clock())
-                    .waiter(engine.clock()::advance);
+                    .waiter(engine.clock());
         }
 
         void assertOneServerAndNothingElse(String what) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.path.Hop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +209,14 @@ final class ReportRenderingTest {
                 it.problem(),
                 NASTY,
                 List.of(new MigrationReport.HopMade(
-                        NASTY, NASTY, NASTY, NASTY, NASTY, it.outcome(), NASTY, Optional.of(NASTY), Optional.empty())));
+                        Hop.Kind.MIGRATE,
+                        NASTY,
+                        NASTY,
+                        NASTY,
+                        NASTY,
+                        it.outcome(),
+                        NASTY,
+                        Optional.of(NASTY),
+                        Optional.empty())));
     }
 }

@@ -44,7 +44,7 @@ public final class InMemoryDemo {
                 .containerEngine(engine)
                 .serverConnector(server.connector())
                 .clock(world.clock())
-                .waiter(world.clock()::advance)
+                .waiter(world.clock())
                 .listener(MigrationListener.on(ActionStarted.class, it -> System.out.println(it.description())));
     }
 }

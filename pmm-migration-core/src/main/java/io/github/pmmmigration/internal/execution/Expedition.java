@@ -60,7 +60,7 @@ final class Expedition {
                 survey.site().sourceId(),
                 intent,
                 purpose.identity().run());
-        ContainerMigrator migrator = settings.roles().migrator().orElseGet(() -> Migrators.of(survey));
+        ContainerMigrator migrator = settings.roles().migrator().apply(Migrators.of(survey));
         this.steps = new StepRunner(run, states);
         this.phases = new PhaseTracker(run, steps);
         this.driver = new Driver(run, observer, performer, migrator, phases);
@@ -152,15 +152,7 @@ final class Expedition {
 
     void tellHop() {
         Leg leg = run.survey().leg();
-        leg.hop()
-                .ifPresent(hop -> run.events()
-                        .publish(new HopChosen(
-                                run.now(),
-                                hop.kind().name(),
-                                hop.from().toString(),
-                                hop.destination(),
-                                hop.reason(),
-                                leg.remaining())));
+        leg.hop().ifPresent(hop -> run.events().publish(new HopChosen(run.now(), hop, leg.remaining())));
     }
 
     MigrationReport end(Outcome outcome, Optional<Problem> problem) {

@@ -12,6 +12,7 @@ import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.journal.JournalEntry;
 import io.github.pmmmigration.journal.MigrationJournal;
+import io.github.pmmmigration.path.Hop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,8 +45,10 @@ final class JournalWriter implements MigrationListener {
     }
 
     private void writeRest(MigrationEvent event) {
-        if (event instanceof HopChosen hop) {
-            write(event, "hop-chosen", fields("kind", hop.kind(), "from", hop.from(), "to", hop.to()));
+        if (event instanceof HopChosen chosen) {
+            Hop hop = chosen.hop();
+            String from = hop.from().toString();
+            write(event, "hop-chosen", fields("kind", hop.kind().name(), "from", from, "to", hop.destination()));
         } else if (event instanceof RollbackStarted started) {
             write(event, "rollback-started", fields("reason", started.reason()));
         } else if (event instanceof RollbackFinished finished) {

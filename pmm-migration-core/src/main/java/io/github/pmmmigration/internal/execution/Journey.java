@@ -169,7 +169,7 @@ final class Journey {
 
     private static MigrationReport.HopMade made(MigrationReport report, Hop hop) {
         return new MigrationReport.HopMade(
-                hop.kind().name(),
+                hop.kind(),
                 hop.from().toString(),
                 hop.destination(),
                 hop.image().toString(),

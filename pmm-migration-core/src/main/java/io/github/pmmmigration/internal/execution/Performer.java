@@ -177,7 +177,7 @@ final class Performer {
     }
 
     private void updateServer() {
-        ServerUpgrader upgrader = run.settings().roles().upgrader().orElseGet(() -> InPlaceUpgrader.forRun(run));
+        ServerUpgrader upgrader = run.settings().roles().upgrader().apply(InPlaceUpgrader.forRun(run));
         SourceServer updated = upgrader.upgrade(states.source(), run);
         run.serving = java.util.Optional.of(updated.version());
         run.milestones.add(Milestone.UPDATED);
@@ -189,7 +189,7 @@ final class Performer {
     }
 
     private void migrateKeys() {
-        ApiKeyMigrator migrator = run.settings().roles().keyMigrator().orElseGet(StandardApiKeyMigrator::new);
+        ApiKeyMigrator migrator = run.settings().roles().keyMigrator().apply(new StandardApiKeyMigrator());
         run.apiKeys = java.util.Optional.of(migrator.migrate(states.serving(), run));
         run.milestones.add(Milestone.KEYS_MIGRATED);
     }

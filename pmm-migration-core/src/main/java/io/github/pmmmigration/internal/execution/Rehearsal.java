@@ -53,7 +53,7 @@ final class Rehearsal {
         this.settings = settings;
         this.survey = survey;
         this.intent = intent;
-        this.migrator = settings.roles().migrator().orElseGet(() -> Migrators.of(survey));
+        this.migrator = settings.roles().migrator().apply(Migrators.of(survey));
         this.stage = stage(engine);
     }
 

@@ -14,6 +14,7 @@ import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.server.ServerVersion;
+import io.github.pmmmigration.step.StorageDetector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,10 @@ final class Surveyor {
     }
 
     private StorageLayout storage(ContainerSnapshot source, List<ContainerSnapshot> neighbours) {
-        return settings.roles()
-                .detector()
-                .map(detector -> detector.detect(source, new SurveyContext(settings, engine, Optional.empty())))
-                .orElseGet(() -> DefaultStorageDetector.detect(source, reference -> lookup(reference, neighbours)));
+        StorageDetector standard =
+                (server, context) -> DefaultStorageDetector.detect(server, reference -> lookup(reference, neighbours));
+        StorageDetector detector = settings.roles().detector().apply(standard);
+        return detector.detect(source, new SurveyContext(settings, engine, Optional.empty()));
     }
 
     /** Finds a container by its name or the beginning of its identifier, as a configuration may call it. */

@@ -30,7 +30,7 @@ final class Verification {
         PostMigrationVerifier verifier = run.settings()
                 .roles()
                 .verifier()
-                .orElseGet(() -> new StandardVerifier(run.settings().roles().checks()));
+                .apply(new StandardVerifier(run.settings().roles().checks()));
         Duration limit = run.settings().timeouts().verification();
         run.events().publish(new WaitingFor(run.now(), "the checks to pass", limit));
         VerificationResult result =

@@ -7,24 +7,36 @@ import io.github.pmmmigration.step.ServerUpgrader;
 import io.github.pmmmigration.step.StorageDetector;
 import io.github.pmmmigration.step.VerificationCheck;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The roles that the user replaced, and the checks that the user added. */
+/** What the user makes of each standard role, and the checks that the user added. */
 public record Roles(
-        Optional<ServerUpgrader> upgrader,
-        Optional<StorageDetector> detector,
-        Optional<ContainerMigrator> migrator,
-        Optional<ApiKeyMigrator> keyMigrator,
-        Optional<PostMigrationVerifier> verifier,
+        UnaryOperator<ServerUpgrader> upgrader,
+        UnaryOperator<StorageDetector> detector,
+        UnaryOperator<ContainerMigrator> migrator,
+        UnaryOperator<ApiKeyMigrator> keyMigrator,
+        UnaryOperator<PostMigrationVerifier> verifier,
         List<VerificationCheck> checks) {
     /** Replaces none. */
     public static final Roles STANDARD = new Roles(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            List.of());
 
     /** Copies the checks. */
     public Roles {
         checks = List.copyOf(checks);
+    }
+
+    /** Returns what puts a role of the user's in the place of the standard one. */
+    public static <R> UnaryOperator<R> replacement(R value, String name) {
+        Objects.requireNonNull(value, name);
+        return standard -> value;
     }
 
     /** Returns these roles with one more check. */
@@ -35,27 +47,27 @@ public record Roles(
     }
 
     /** Returns these roles with another upgrader. */
-    public Roles withUpgrader(ServerUpgrader other) {
-        return new Roles(Optional.of(other), detector, migrator, keyMigrator, verifier, checks);
+    public Roles withUpgrader(UnaryOperator<ServerUpgrader> other) {
+        return new Roles(other, detector, migrator, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another storage detector. */
-    public Roles withDetector(StorageDetector other) {
-        return new Roles(upgrader, Optional.of(other), migrator, keyMigrator, verifier, checks);
+    public Roles withDetector(UnaryOperator<StorageDetector> other) {
+        return new Roles(upgrader, other, migrator, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another container migrator. */
-    public Roles withMigrator(ContainerMigrator other) {
-        return new Roles(upgrader, detector, Optional.of(other), keyMigrator, verifier, checks);
+    public Roles withMigrator(UnaryOperator<ContainerMigrator> other) {
+        return new Roles(upgrader, detector, other, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another migrator of API keys. */
-    public Roles withKeyMigrator(ApiKeyMigrator other) {
-        return new Roles(upgrader, detector, migrator, Optional.of(other), verifier, checks);
+    public Roles withKeyMigrator(UnaryOperator<ApiKeyMigrator> other) {
+        return new Roles(upgrader, detector, migrator, other, verifier, checks);
     }
 
     /** Returns these roles with another verifier. */
-    public Roles withVerifier(PostMigrationVerifier other) {
-        return new Roles(upgrader, detector, migrator, keyMigrator, Optional.of(other), checks);
+    public Roles withVerifier(UnaryOperator<PostMigrationVerifier> other) {
+        return new Roles(upgrader, detector, migrator, keyMigrator, other, checks);
     }
 }

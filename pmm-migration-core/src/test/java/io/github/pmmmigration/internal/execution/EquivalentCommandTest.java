@@ -81,7 +81,7 @@ class EquivalentCommandTest {
                 .containerEngine(world.engine())
                 .serverConnector(server.connector())
                 .clock(world.clock())
-                .waiter(world.clock()::advance)
+                .waiter(world.clock())
                 .data(DataStrategy.inPlace())
                 .preview()
                 .data()

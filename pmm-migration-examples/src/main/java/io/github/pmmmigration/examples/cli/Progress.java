@@ -12,6 +12,7 @@ import io.github.pmmmigration.event.MigrationListener;
 import io.github.pmmmigration.event.MigrationStarted;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.event.WaitingFor;
+import io.github.pmmmigration.path.Hop;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,8 +84,9 @@ final class Progress implements MigrationListener {
     }
 
     private void note(MigrationEvent event) {
-        if (event instanceof HopChosen hop) {
-            line(event.at(), "PMM " + Words.line(hop.from()) + " -> " + Words.line(hop.to()) + ": " + hop.reason());
+        if (event instanceof HopChosen chosen) {
+            Hop hop = chosen.hop();
+            line(event.at(), "PMM " + hop.from() + " -> " + Words.line(hop.destination()) + ": " + hop.reason());
         } else if (event instanceof WaitingFor waiting) {
             live(event.at(), "waiting for " + Words.line(waiting.what()));
         } else if (event instanceof RollbackStarted rollback) {

@@ -58,13 +58,15 @@ class CommandLinePageTest {
     /** Under each heading a table for every set of commands that has the same options. */
     private String options() {
         Map<String, Map<String, Set<String>>> sections = new LinkedHashMap<>();
-        commands().forEach((name, command) -> OptionSections.of(command)
-                .forEach((heading, options) -> options.forEach(option -> sections.computeIfAbsent(
-                                heading, key -> new TreeMap<>())
-                        .computeIfAbsent(row(option), key -> new LinkedHashSet<>())
-                        .add(name))));
+        commands()
+                .forEach((name, command) -> OptionSections.of(command)
+                        .forEach((heading, options) ->
+                                options.forEach(option -> sections.computeIfAbsent(heading, key -> new TreeMap<>())
+                                        .computeIfAbsent(row(option), key -> new LinkedHashSet<>())
+                                        .add(name))));
         return sections.entrySet().stream()
-                .map(section -> "\n### " + section.getKey().replace("Options", "Of single commands") + "\n" + tables(section.getValue()))
+                .map(section -> "\n### " + section.getKey().replace("Options", "Of single commands") + "\n"
+                        + tables(section.getValue()))
                 .collect(Collectors.joining());
     }
 
@@ -83,7 +85,8 @@ class CommandLinePageTest {
     }
 
     private static String row(OptionSpec option) {
-        String label = option.arity().max() == 0 ? "" : " " + option.paramLabel().replace("|", "\\|");
+        String label =
+                option.arity().max() == 0 ? "" : " " + option.paramLabel().replace("|", "\\|");
         String names = Stream.of(option.names()).collect(Collectors.joining(", "));
         return "| `" + names + label + "` | " + String.join(" ", option.description()) + " |\n";
     }

@@ -21,7 +21,8 @@ class ReadmeSampleTest {
     @Test
     void isWhatTheFirstCommandPrints() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
-        String sample = SAMPLE.matcher(readme).results().findFirst().orElseThrow().group(1);
+        String sample =
+                SAMPLE.matcher(readme).results().findFirst().orElseThrow().group(1);
 
         Result result = new Cli(folder).run("migrate", "--engine", "simulated", "--yes");
 
@@ -31,7 +32,8 @@ class ReadmeSampleTest {
     private static List<String> lines(String text) {
         return text.lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> line.replaceAll("\\d+:\\d\\d|[\\d.]+ (ms|s|min)\\b", "#").replaceAll("\\s+", " "))
+                .map(line -> line.replaceAll("\\d+:\\d\\d|[\\d.]+ (ms|s|min)\\b", "#")
+                        .replaceAll("\\s+", " "))
                 .toList();
     }
 }
