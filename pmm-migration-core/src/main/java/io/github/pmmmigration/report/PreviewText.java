@@ -43,8 +43,10 @@ final class PreviewText {
         head();
         path();
         summary.findings();
-        summary.differences();
-        summary.actions();
+        if (preview.findings().stream().allMatch(PreviewText::canBeOvercome)) {
+            summary.differences();
+            summary.actions();
+        }
         return end();
     }
 
@@ -94,6 +96,10 @@ final class PreviewText {
 
     static String title(Finding finding) {
         return finding.severity() + " " + finding.code() + (asksForConsent(finding) ? consent(finding) : "");
+    }
+
+    private static boolean canBeOvercome(Finding finding) {
+        return finding.severity() != Severity.BLOCKER || finding.acceptable();
     }
 
     private static boolean asksForConsent(Finding finding) {

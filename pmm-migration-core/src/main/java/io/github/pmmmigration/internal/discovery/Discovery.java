@@ -11,6 +11,7 @@ import io.github.pmmmigration.server.PmmServerConnectorProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public final class Discovery {
     public static ContainerEngine containerEngine() {
         List<ContainerEngineProvider> all = load(ContainerEngineProvider.class);
         Map<ContainerEngineProvider, Availability> availability = new LinkedHashMap<>();
-        all.forEach(provider -> availability.put(provider, provider.availability()));
+        all.forEach(provider -> availability.put(provider, availability(provider)));
         List<ContainerEngineProvider> usable = availability.entrySet().stream()
                 .filter(entry -> entry.getValue().available())
                 .map(Map.Entry::getKey)
@@ -39,6 +40,15 @@ public final class Discovery {
         }
         return best(usable, ContainerEngineProvider::priority, "containerEngine(...)")
                 .open();
+    }
+
+    /** A provider that breaks is one that cannot be used; what it needs may be missing or of another version. */
+    private static Availability availability(ContainerEngineProvider provider) {
+        try {
+            return provider.availability();
+        } catch (RuntimeException | LinkageError e) {
+            return Availability.no("it broke with " + e);
+        }
     }
 
     /**
@@ -72,6 +82,21 @@ public final class Discovery {
     }
 
     private static <P> List<P> load(Class<P> type) {
+        try {
+            return loaded(type);
+        } catch (ServiceConfigurationError e) {
+            throw new ProviderNotFoundException(
+                    new Problem(
+                            "PROVIDER_BROKEN",
+                            "An implementation that announces itself cannot be loaded: " + e.getMessage() + ".",
+                            "Nothing was changed.",
+                            "Take it off the class path, or give all artifacts of io.github.pmm-migration the same"
+                                    + " version."),
+                    e);
+        }
+    }
+
+    private static <P> List<P> loaded(Class<P> type) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader own = Discovery.class.getClassLoader();
         Stream<P> found =

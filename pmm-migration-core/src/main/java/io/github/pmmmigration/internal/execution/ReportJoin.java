@@ -1,5 +1,6 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.ApiKeyMigrationResult;
@@ -49,7 +50,7 @@ final class ReportJoin {
     private static Optional<String> backup(List<MigrationReport> reports) {
         return reports.stream()
                 .filter(report -> report.hops().stream()
-                        .anyMatch(hop -> hop.kind().equals("MIGRATE") && hop.outcome() == Outcome.MIGRATED))
+                        .anyMatch(hop -> hop.kind() == Hop.Kind.MIGRATE && hop.outcome() == Outcome.MIGRATED))
                 .findFirst()
                 .orElse(reports.get(reports.size() - 1))
                 .backup();

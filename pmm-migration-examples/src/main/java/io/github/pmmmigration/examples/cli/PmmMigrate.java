@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Moves a PMM 2 server in a container to PMM 3 from a command line.
@@ -99,10 +100,24 @@ public final class PmmMigrate implements Runnable {
 
     private static int misunderstood(ParameterException e, boolean json, Console console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return refused(
-                new UsageException(String.valueOf(e.getMessage()), "See: " + command + " --help").problem(),
-                json,
-                console);
+        String remedy = meant(e) + "See: " + command + " --help";
+        return refused(new UsageException(what(e), remedy).problem(), json, console);
+    }
+
+    private static String what(ParameterException e) {
+        boolean noCommand = e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && e.getCommandLine().getParent() == null;
+        return noCommand
+                ? "There is no command '"
+                        + ((UnmatchedArgumentException) e).getUnmatched().get(0) + "'."
+                : String.valueOf(e.getMessage());
+    }
+
+    private static String meant(ParameterException e) {
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return suggestions.isEmpty() ? "" : "Perhaps " + suggestions.get(0) + " was meant. ";
     }
 
     private static int refused(Problem problem, boolean json, Console console) {

@@ -53,4 +53,34 @@ final class HelpTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("pmm-migrate --help");
     }
+
+    @Test
+    void knowsWhatWasMeantByAMisspeltCommand() {
+        Result result = new Cli(folder).run("migrat");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("There is no command 'migrat'.", "Perhaps migrate was meant.");
+    }
+
+    @Test
+    void knowsWhatWasMeantByAMisspeltOption() {
+        Result result = new Cli(folder).run("status", "--contaner", "pmm");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("'--contaner'", "--container", "pmm-migrate status --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migrate", "check", "clients", "upgrade-server", "keys"})
+    void fitsATerminalOf80Columns(String command) {
+        assertThat(new Cli(folder).run(command, "--help").out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void groupsOptionsByWhatTheyAreAbout() {
+        assertThat(new Cli(folder).run("migrate", "--help").out())
+                .containsSubsequence(
+                        "Where to, and how:", "--target", "Which server:", "--container", "Login:", "--user");
+    }
 }
