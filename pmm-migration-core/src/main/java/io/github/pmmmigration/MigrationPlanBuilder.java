@@ -8,6 +8,7 @@ import io.github.pmmmigration.container.ImageReference;
 import io.github.pmmmigration.event.MigrationListener;
 import io.github.pmmmigration.internal.execution.SystemWaiter;
 import io.github.pmmmigration.internal.plan.AttachedStep;
+import io.github.pmmmigration.internal.plan.OwnRole;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.plan.Roles;
 import io.github.pmmmigration.internal.plan.ServerAddress;
@@ -267,7 +268,7 @@ public final class MigrationPlanBuilder {
 
     /** Sets what decides when the server may be stopped. Default: at once. */
     public MigrationPlanBuilder cutOverGate(CutOverGate value) {
-        gate = Objects.requireNonNull(value, "cutOverGate");
+        gate = OwnRole.guarded(Objects.requireNonNull(value, "cutOverGate"));
         return this;
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pmmmigration.MigrationPlan;
 import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.step.ApiKeyMigrationResult.Fate;
+import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.VerificationResult;
 import io.github.pmmmigration.step.VerificationResult.Check;
 import io.github.pmmmigration.testing.FakePmmServer;
@@ -19,11 +21,7 @@ class OwnRolesTest {
     private final InMemoryContainerEngine world = InMemoryContainerEngine.withPmm2Server("pmm-server");
     private final FakePmmServer server =
             FakePmmServer.pmm2("2.44.1").withClock(world.clock()).withApiKeys(2);
-    private final MigrationPlanBuilder builder = MigrationPlan.forContainer("pmm-server")
-            .containerEngine(world.engine())
-            .serverConnector(server.connector())
-            .clock(world.clock())
-            .waiter(world.clock());
+    private final MigrationPlanBuilder builder = plan();
 
     OwnRolesTest() {
         world.answeredBy(server);
@@ -67,6 +65,50 @@ class OwnRolesTest {
                 .extracting(Check::name)
                 .contains("services")
                 .doesNotContain("dashboards");
+    }
+
+    @Test
+    void reportsARoleThatBreaks() {
+        builder.apiKeyMigrator((serving, context) -> {
+            throw new IllegalStateException("boom");
+        });
+
+        MigrationOutcome outcome = builder.attempt();
+
+        assertThat(outcome.report().problem().orElseThrow().what())
+                .isEqualTo("The own role 'apiKeyMigrator' failed: IllegalStateException.");
+        assertThat(world.violations()).isEmpty();
+        assertThat(plan().execute().outcome()).isEqualTo(MigrationReport.Outcome.MIGRATED);
+    }
+
+    @Test
+    void goesBackWhenTheGateBreaks() {
+        builder.cutOverGate(() -> {
+            throw new IllegalStateException("boom");
+        });
+
+        MigrationOutcome outcome = builder.attempt();
+
+        assertThat(outcome).isInstanceOf(MigrationOutcome.RolledBack.class);
+        assertThat(outcome.report().problem().orElseThrow().what()).contains("'cutOverGate'");
+    }
+
+    @Test
+    void doesNotBelieveAMigratorThatHasDoneNothing() {
+        builder.containerMigrator((goal, observed) -> new Convergence.Reached());
+
+        MigrationOutcome outcome = builder.attempt();
+
+        assertThat(outcome.report().problem().orElseThrow().code()).isEqualTo("GOAL_NOT_REACHED");
+        assertThat(plan().execute().outcome()).isEqualTo(MigrationReport.Outcome.MIGRATED);
+    }
+
+    private MigrationPlanBuilder plan() {
+        return MigrationPlan.forContainer("pmm-server")
+                .containerEngine(world.engine())
+                .serverConnector(server.connector())
+                .clock(world.clock())
+                .waiter(world.clock());
     }
 
     private static VerificationResult without(VerificationResult result, String name) {

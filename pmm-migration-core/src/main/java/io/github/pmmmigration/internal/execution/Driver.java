@@ -12,8 +12,10 @@ import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.HelperTask;
 import io.github.pmmmigration.step.MigrationBlockedException;
 import io.github.pmmmigration.step.MigrationGoal;
+import io.github.pmmmigration.step.Milestone;
 import io.github.pmmmigration.step.Phase;
 import io.github.pmmmigration.step.ServerObservation;
+import io.github.pmmmigration.step.StepFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,6 +61,7 @@ final class Driver {
         for (int count = 0; count < MOST_ACTIONS; count++) {
             Convergence convergence = migrator.next(goal, look(goal.direction()));
             if (convergence instanceof Convergence.Reached) {
+                believe(goal);
                 phases.complete();
                 return;
             }
@@ -70,6 +73,18 @@ final class Driver {
             }
         }
         throw endless();
+    }
+
+    /** An own migrator may say that it is done; that a server was seen to serve is for the run to know. */
+    private void believe(MigrationGoal goal) {
+        boolean seen = run.milestones.contains(Milestone.READY) || run.milestones.contains(Milestone.UPDATED);
+        if (goal.direction() == MigrationGoal.Direction.FORWARD && !seen) {
+            throw new StepFailedException(new Problem(
+                    "GOAL_NOT_REACHED",
+                    "The container migrator says that the goal is reached, but no new server was seen to serve.",
+                    "What was done until then stays done.",
+                    "Let the own migrator ask for AwaitReadiness or UpdateServer before it says so."));
+        }
     }
 
     /** Sends away a helper that waits for a stop which is not to come now. */

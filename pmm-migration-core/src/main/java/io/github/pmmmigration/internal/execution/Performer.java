@@ -37,8 +37,8 @@ final class Performer {
                     (supervisorctl shutdown > /dev/null 2>&1 < /dev/null &)
                     exit "$status"
                     """, "pmm-migration-stop");
-    private static final int NO_SUCH_PROGRAM = 127;
 
+    private static final int NO_SUCH_PROGRAM = 127;
 
     private final Run run;
     private final ContainerEngine engine;

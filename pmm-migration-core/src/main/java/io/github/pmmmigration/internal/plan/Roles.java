@@ -48,26 +48,31 @@ public record Roles(
 
     /** Returns these roles with another upgrader. */
     public Roles withUpgrader(UnaryOperator<ServerUpgrader> other) {
-        return new Roles(other, detector, migrator, keyMigrator, verifier, checks);
+        return new Roles(
+                standard -> OwnRole.guarded(other.apply(standard)), detector, migrator, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another storage detector. */
     public Roles withDetector(UnaryOperator<StorageDetector> other) {
-        return new Roles(upgrader, other, migrator, keyMigrator, verifier, checks);
+        return new Roles(
+                upgrader, standard -> OwnRole.guarded(other.apply(standard)), migrator, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another container migrator. */
     public Roles withMigrator(UnaryOperator<ContainerMigrator> other) {
-        return new Roles(upgrader, detector, other, keyMigrator, verifier, checks);
+        return new Roles(
+                upgrader, detector, standard -> OwnRole.guarded(other.apply(standard)), keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another migrator of API keys. */
     public Roles withKeyMigrator(UnaryOperator<ApiKeyMigrator> other) {
-        return new Roles(upgrader, detector, migrator, other, verifier, checks);
+        return new Roles(
+                upgrader, detector, migrator, standard -> OwnRole.guarded(other.apply(standard)), verifier, checks);
     }
 
     /** Returns these roles with another verifier. */
     public Roles withVerifier(UnaryOperator<PostMigrationVerifier> other) {
-        return new Roles(upgrader, detector, migrator, keyMigrator, other, checks);
+        return new Roles(
+                upgrader, detector, migrator, keyMigrator, standard -> OwnRole.guarded(other.apply(standard)), checks);
     }
 }
