@@ -268,7 +268,7 @@ public final class MigrationPlanBuilder {
 
     /** Sets what decides when the server may be stopped. Default: at once. */
     public MigrationPlanBuilder cutOverGate(CutOverGate value) {
-        gate = OwnRole.guarded(Objects.requireNonNull(value, "cutOverGate"));
+        gate = OwnRole.gate(Objects.requireNonNull(value, "cutOverGate"));
         return this;
     }
 

@@ -16,28 +16,28 @@ import java.util.function.Supplier;
 public final class OwnRole {
     private OwnRole() {}
 
-    static ServerUpgrader guarded(ServerUpgrader role) {
+    static ServerUpgrader upgrader(ServerUpgrader role) {
         return (server, context) -> ask("serverUpgrader", () -> role.upgrade(server, context));
     }
 
-    static StorageDetector guarded(StorageDetector role) {
+    static StorageDetector detector(StorageDetector role) {
         return (server, context) -> ask("storageDetector", () -> role.detect(server, context));
     }
 
-    static ContainerMigrator guarded(ContainerMigrator role) {
+    static ContainerMigrator migrator(ContainerMigrator role) {
         return (goal, observed) -> ask("containerMigrator", () -> role.next(goal, observed));
     }
 
-    static ApiKeyMigrator guarded(ApiKeyMigrator role) {
+    static ApiKeyMigrator keyMigrator(ApiKeyMigrator role) {
         return (server, context) -> ask("apiKeyMigrator", () -> role.migrate(server, context));
     }
 
-    static PostMigrationVerifier guarded(PostMigrationVerifier role) {
+    static PostMigrationVerifier verifier(PostMigrationVerifier role) {
         return (server, context) -> ask("verifier", () -> role.verify(server, context));
     }
 
     /** Returns the gate, so that what it throws ends the run with a report. */
-    public static CutOverGate guarded(CutOverGate gate) {
+    public static CutOverGate gate(CutOverGate gate) {
         return () -> ask("cutOverGate", gate::mayStop);
     }
 

@@ -49,30 +49,30 @@ public record Roles(
     /** Returns these roles with another upgrader. */
     public Roles withUpgrader(UnaryOperator<ServerUpgrader> other) {
         return new Roles(
-                standard -> OwnRole.guarded(other.apply(standard)), detector, migrator, keyMigrator, verifier, checks);
+                standard -> OwnRole.upgrader(other.apply(standard)), detector, migrator, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another storage detector. */
     public Roles withDetector(UnaryOperator<StorageDetector> other) {
         return new Roles(
-                upgrader, standard -> OwnRole.guarded(other.apply(standard)), migrator, keyMigrator, verifier, checks);
+                upgrader, standard -> OwnRole.detector(other.apply(standard)), migrator, keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another container migrator. */
     public Roles withMigrator(UnaryOperator<ContainerMigrator> other) {
         return new Roles(
-                upgrader, detector, standard -> OwnRole.guarded(other.apply(standard)), keyMigrator, verifier, checks);
+                upgrader, detector, standard -> OwnRole.migrator(other.apply(standard)), keyMigrator, verifier, checks);
     }
 
     /** Returns these roles with another migrator of API keys. */
     public Roles withKeyMigrator(UnaryOperator<ApiKeyMigrator> other) {
         return new Roles(
-                upgrader, detector, migrator, standard -> OwnRole.guarded(other.apply(standard)), verifier, checks);
+                upgrader, detector, migrator, standard -> OwnRole.keyMigrator(other.apply(standard)), verifier, checks);
     }
 
     /** Returns these roles with another verifier. */
     public Roles withVerifier(UnaryOperator<PostMigrationVerifier> other) {
         return new Roles(
-                upgrader, detector, migrator, keyMigrator, standard -> OwnRole.guarded(other.apply(standard)), checks);
+                upgrader, detector, migrator, keyMigrator, standard -> OwnRole.verifier(other.apply(standard)), checks);
     }
 }
