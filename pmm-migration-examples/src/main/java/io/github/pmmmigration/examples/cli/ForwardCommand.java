@@ -58,7 +58,7 @@ abstract class ForwardCommand extends ChangingCommand {
         boolean onShow = session.simulated() && !output().json() && !output().quiet();
         if (asks() || onShow) {
             MigrationPreview preview = builder.preview();
-            console().err().println(preview.toSummary() + "Every command: pmm-migrate plan, with the same options.\n");
+            console().err().println(preview.toSummary() + (preview.executable() ? whereCommandsAre() : ""));
             if (preview.executable() && !mayGoOn("Go ahead?")) {
                 return declined();
             }
@@ -74,6 +74,15 @@ abstract class ForwardCommand extends ChangingCommand {
         MigrationOutcome outcome = go(builder);
         ExitCode code = verdict(outcome, session);
         return outcome instanceof MigrationOutcome.Migrated ? compose.write(outcome, console()) : code;
+    }
+
+    private String whereCommandsAre() {
+        return "Every command: pmm-migrate " + planCommand() + ", with the same options.\n";
+    }
+
+    /** The command that shows the whole plan of this one. */
+    String planCommand() {
+        return "plan";
     }
 
     private MigrationOutcome go(MigrationPlanBuilder builder) {

@@ -38,6 +38,11 @@ final class UpgradeServerCommand extends ForwardCommand {
         return super.configure(builder, session).upgradeOnly().upgradeBy(way());
     }
 
+    @Override
+    String planCommand() {
+        return "plan --upgrade";
+    }
+
     private UpgradeWay way() {
         return switch (way) {
             case "choose" -> UpgradeWay.CHOOSE;

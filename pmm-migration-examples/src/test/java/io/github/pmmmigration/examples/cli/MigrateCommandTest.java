@@ -51,7 +51,8 @@ final class MigrateCommandTest {
     void showsPlanProgressAndReport() {
         Result result = migrate();
 
-        assertThat(result.err()).contains("What would be done", "Rename 'pmm-server'");
+        assertThat(result.err()).contains("What would be done", "Rename 'pmm-server'", "pmm-migrate plan,");
+        assertThat(result.err()).contains("---- downtime begins ----").doesNotContain("$ docker");
         assertThat(result.out()).contains("is serving.", "Downtime", "Go back", "Accept");
     }
 
