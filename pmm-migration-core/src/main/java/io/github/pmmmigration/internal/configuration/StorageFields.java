@@ -5,6 +5,8 @@ import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.Mount;
 import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.container.VolumeName;
+import io.github.pmmmigration.internal.storage.MountPaths;
+import io.github.pmmmigration.internal.storage.References;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,30 +95,23 @@ final class StorageFields {
 
     /** Returns what a reference provides, or nothing if it does not resolve to another container any more. */
     private static Optional<Set<String>> provided(Draft draft, String reference) {
-        String container = reference.replaceFirst(":(ro|rw|z|Z)$", "");
-        ContainerSnapshot source = draft.source();
-        if (names(source, container)) {
-            return Optional.empty();
+        String container = References.lender(reference);
+        List<ContainerSnapshot> all = new ArrayList<>(draft.request().neighbours());
+        all.add(draft.source());
+        Optional<ContainerSnapshot> known = References.find(container, all);
+        if (known.isPresent()) {
+            return known.filter(lender -> !lender.id().equals(draft.source().id()))
+                    .map(StorageFields::places);
         }
-        Optional<Set<String>> known = draft.request().neighbours().stream()
-                .filter(neighbour -> names(neighbour, container))
-                .findFirst()
-                .map(StorageFields::places);
         boolean dataContainer = draft.request().storage() instanceof StorageLayout.DataContainer data
                 && data.present()
                 && data.container().equals(container);
-        return known.or(() -> dataContainer ? Optional.of(Set.of(DATA)) : Optional.empty());
-    }
-
-    private static boolean names(ContainerSnapshot container, String reference) {
-        return container.name().value().equals(reference)
-                || container.id().value().equals(reference)
-                || (reference.length() >= 12 && container.id().value().startsWith(reference));
+        return dataContainer ? Optional.of(Set.of(DATA)) : Optional.empty();
     }
 
     private static Set<String> places(ContainerSnapshot container) {
         Set<String> places = new HashSet<>();
-        container.mounts().forEach(mount -> places.add(clean(mount.destination())));
+        container.mounts().forEach(mount -> places.add(MountPaths.clean(mount.destination())));
         return places;
     }
 
@@ -125,16 +120,18 @@ final class StorageFields {
         Set<String> named = named(draft.document());
         return draft.source().mounts().stream()
                 .filter(mount -> mount.type().equals("volume") || mount.type().equals("bind"))
-                .filter(mount -> !named.contains(clean(mount.destination())))
-                .filter(mount -> !inherited.contains(clean(mount.destination())))
+                .filter(mount -> !named.contains(MountPaths.clean(mount.destination())))
+                .filter(mount -> !inherited.contains(MountPaths.clean(mount.destination())))
                 .toList();
     }
 
     private static Set<String> named(ConfigDocument document) {
-        Set<String> places = new HashSet<>(document.keys("/HostConfig/Tmpfs"));
-        document.texts(BINDS).forEach(bind -> places.add(destination(bind)));
+        Set<String> places = new HashSet<>();
+        document.keys("/HostConfig/Tmpfs").forEach(path -> places.add(MountPaths.clean(path)));
+        document.texts(BINDS).forEach(bind -> places.add(MountPaths.ofBind(bind)));
         document.elements(MOUNTS)
-                .forEach(mount -> places.add(clean(mount.text("/Target").orElse(""))));
+                .forEach(mount ->
+                        places.add(MountPaths.clean(mount.text("/Target").orElse(""))));
         return places;
     }
 
@@ -152,10 +149,11 @@ final class StorageFields {
     private static void replaceData(Draft draft, VolumeName volume) {
         String reason = "the data of the replacement is in a volume of its own";
         List<String> binds = draft.document().texts(BINDS).stream()
-                .filter(bind -> !destination(bind).equals(DATA))
+                .filter(bind -> !MountPaths.ofBind(bind).equals(DATA))
                 .toList();
         List<ConfigDocument> mounts = draft.document().elements(MOUNTS).stream()
-                .filter(mount -> !clean(mount.text("/Target").orElse("")).equals(DATA))
+                .filter(mount ->
+                        !MountPaths.clean(mount.text("/Target").orElse("")).equals(DATA))
                 .toList();
         draft.put(BINDS, binds, reason);
         if (mounts.size() < draft.document().elements(MOUNTS).size()) {
@@ -192,7 +190,7 @@ final class StorageFields {
     /** Podman shows binds with options that it does not take, and again what other containers provide. */
     private static void podmanBinds(Draft draft, Set<String> inherited) {
         List<String> binds = draft.document().texts(BINDS).stream()
-                .filter(bind -> !inherited.contains(destination(bind)))
+                .filter(bind -> !inherited.contains(MountPaths.ofBind(bind)))
                 .map(StorageFields::withoutPodmanOptions)
                 .toList();
         if (!binds.equals(draft.document().texts(BINDS))) {
@@ -216,16 +214,7 @@ final class StorageFields {
 
     private static Optional<Mount> effective(Draft draft, String target) {
         return draft.source().mounts().stream()
-                .filter(mount -> clean(mount.destination()).equals(clean(target)))
+                .filter(mount -> MountPaths.clean(mount.destination()).equals(MountPaths.clean(target)))
                 .findFirst();
-    }
-
-    private static String destination(String bind) {
-        String[] parts = bind.split(":", 3);
-        return clean(parts.length == 1 ? parts[0] : parts[1]);
-    }
-
-    private static String clean(String path) {
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

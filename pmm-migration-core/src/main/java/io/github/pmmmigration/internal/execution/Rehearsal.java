@@ -12,6 +12,7 @@ import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
+import io.github.pmmmigration.internal.storage.References;
 import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.server.PmmVersion;
@@ -80,10 +81,19 @@ final class Rehearsal {
                 .toList();
         InMemoryContainerEngine simulated = InMemoryContainerEngine.empty();
         survey.leg().path().hops().forEach(hop -> simulated.publish(imageOf(hop)));
+        networks().forEach(simulated::addNetwork);
         return simulated
                 .publish(imageOf(survey.target(), Targets.expected(survey)))
                 .observe(known, volumes, cast)
                 .engine();
+    }
+
+    /** Networks that the replacement wants: the server itself may not be attached to them at the moment. */
+    private Stream<String> networks() {
+        ConfigDocument wanted = intent.replacement().get().configuration();
+        return Stream.concat(
+                wanted.text("/HostConfig/NetworkMode").stream(),
+                wanted.keys("/NetworkingConfig/EndpointsConfig").stream());
     }
 
     private static SimulatedImage imageOf(Hop hop) {
@@ -98,13 +108,11 @@ final class Rehearsal {
 
     /** The containers that have a part: the server, ours, and those whose storage the server uses. */
     private List<ContainerSnapshot> cast() {
-        List<String> lenders = survey.source().document().texts("/HostConfig/VolumesFrom").stream()
-                .map(text -> text.replaceFirst(":.*$", ""))
-                .toList();
         List<ContainerSnapshot> cast = new ArrayList<>();
-        survey.neighbours().stream()
-                .filter(neighbour -> lenders.contains(neighbour.name().value())
-                        || lenders.contains(neighbour.id().value()))
+        survey.source().document().texts("/HostConfig/VolumesFrom").stream()
+                .map(References::lender)
+                .flatMap(lender -> References.find(lender, survey.neighbours()).stream())
+                .distinct()
                 .forEach(cast::add);
         cast.add(survey.source());
         survey.site().ours().stream()

@@ -3,6 +3,8 @@ package io.github.pmmmigration.internal.preflight;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
+import io.github.pmmmigration.internal.storage.References;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,7 @@ final class DependantChecks {
                 container -> Stream.of("/HostConfig/NetworkMode", "/HostConfig/PidMode", "/HostConfig/IpcMode")
                         .flatMap(pointer -> container.document().text(pointer).stream())
                         .filter(mode -> mode.startsWith("container:"))
-                        .anyMatch(mode -> means(mode.substring("container:".length()), input.source())));
+                        .anyMatch(mode -> means(mode.substring("container:".length()), input)));
         if (!dependants.isEmpty()) {
             findings.add(Finding.warning(
                     FindingCodes.NAMESPACE_DEPENDANTS,
@@ -44,7 +46,7 @@ final class DependantChecks {
         List<ContainerSnapshot> dependants = those(
                 input,
                 container -> container.document().texts("/HostConfig/Links").stream()
-                        .anyMatch(link -> means(link.replaceFirst("^/", "").split(":", 2)[0], input.source())));
+                        .anyMatch(link -> means(link.split(":", 2)[0], input)));
         if (!dependants.isEmpty()) {
             findings.add(Finding.warning(
                     FindingCodes.LINK_DEPENDANTS,
@@ -58,7 +60,7 @@ final class DependantChecks {
         List<ContainerSnapshot> dependants = those(
                 input,
                 container -> container.document().texts("/HostConfig/VolumesFrom").stream()
-                        .anyMatch(from -> means(from.split(":", 2)[0], input.source())));
+                        .anyMatch(from -> means(References.lender(from), input)));
         if (!dependants.isEmpty()) {
             findings.add(Finding.warning(
                     FindingCodes.VOLUME_DEPENDANTS,
@@ -89,10 +91,12 @@ final class DependantChecks {
         return input.strangers().stream().filter(condition).toList();
     }
 
-    private static boolean means(String reference, ContainerSnapshot source) {
-        return reference.equals(source.name().value())
-                || reference.equals(source.id().value())
-                || reference.equals(source.id().shortened());
+    private static boolean means(String reference, PreflightInput input) {
+        List<ContainerSnapshot> all = new ArrayList<>(input.strangers());
+        all.add(input.source());
+        return References.find(reference, all)
+                .filter(container -> container.id().equals(input.source().id()))
+                .isPresent();
     }
 
     private static Set<String> networks(ContainerSnapshot container) {

@@ -40,7 +40,7 @@ public final class DefaultStorageDetector implements StorageDetector {
     public static StorageLayout detect(ContainerSnapshot server, Function<String, Optional<ContainerSnapshot>> lookup) {
         Objects.requireNonNull(lookup, "lookup");
         Optional<Mount> data = server.mounts().stream()
-                .filter(mount -> clean(mount.destination()).equals(DATA))
+                .filter(mount -> MountPaths.clean(mount.destination()).equals(DATA))
                 .findFirst();
         return data.map(mount -> mounted(server, mount, lookup)).orElseGet(() -> unmounted(server));
     }
@@ -48,7 +48,7 @@ public final class DefaultStorageDetector implements StorageDetector {
     /** Returns the mounts below {@code /srv}, which belong to it and yet are none of its data, such as certificates. */
     public static List<Mount> nestedMounts(ContainerSnapshot server) {
         return server.mounts().stream()
-                .filter(mount -> clean(mount.destination()).startsWith(DATA + "/"))
+                .filter(mount -> MountPaths.clean(mount.destination()).startsWith(DATA + "/"))
                 .toList();
     }
 
@@ -77,7 +77,7 @@ public final class DefaultStorageDetector implements StorageDetector {
     private static StorageLayout volume(
             ContainerSnapshot server, VolumeName volume, Function<String, Optional<ContainerSnapshot>> lookup) {
         List<String> references = server.document().texts("/HostConfig/VolumesFrom").stream()
-                .map(DefaultStorageDetector::container)
+                .map(References::lender)
                 .toList();
         if (!references.isEmpty() && !isNamedByServer(server)) {
             return shared(server, references, volume, lookup);
@@ -120,13 +120,13 @@ public final class DefaultStorageDetector implements StorageDetector {
     }
 
     private static boolean bindsData(String bind) {
-        String[] parts = bind.split(":", 3);
-        return clean(parts[Math.min(1, parts.length - 1)]).equals(DATA);
+        return MountPaths.ofBind(bind).equals(DATA);
     }
 
     private static Optional<ConfigDocument> dataMount(ContainerSnapshot server) {
         return server.document().elements("/HostConfig/Mounts").stream()
-                .filter(mount -> clean(mount.text("/Target").orElse("")).equals(DATA))
+                .filter(mount ->
+                        MountPaths.clean(mount.text("/Target").orElse("")).equals(DATA))
                 .findFirst();
     }
 
@@ -138,7 +138,7 @@ public final class DefaultStorageDetector implements StorageDetector {
 
     private static StorageLayout unmounted(ContainerSnapshot server) {
         if (server.document().keys("/HostConfig/Tmpfs").stream()
-                .anyMatch(path -> clean(path).equals(DATA))) {
+                .anyMatch(path -> MountPaths.clean(path).equals(DATA))) {
             return new StorageLayout.Unsupported("memory (tmpfs), which is empty again as soon as the server stops");
         }
         List<Mount> parts = nestedMounts(server);
@@ -149,13 +149,5 @@ public final class DefaultStorageDetector implements StorageDetector {
                 + String.join(
                         ", ", parts.stream().map(Mount::destination).sorted().toList())
                 + "), the rest is in the container's own writable layer");
-    }
-
-    private static String container(String reference) {
-        return reference.replaceFirst(":(ro|rw|z|Z)$", "");
-    }
-
-    private static String clean(String path) {
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -111,6 +111,28 @@ class StorageFieldsTest {
     }
 
     @Test
+    void keepsAReferenceByTheBeginningOfAnIdentifierAndWithSeveralOptions() {
+        List<String> references = List.of("ddddd", "/pmm-data-container:ro,z");
+
+        ConfigDocument configuration =
+                dataContainer(true).with("/HostConfig/VolumesFrom", references).configuration();
+
+        assertThat(configuration.texts("/HostConfig/VolumesFrom")).isEqualTo(references);
+        assertThat(configuration.texts("/HostConfig/Binds")).isEmpty();
+    }
+
+    @Test
+    void knowsAPlaceAgainThatIsWrittenInARoundaboutWay() {
+        ConfigDocument configuration = ofPmm2().with(
+                        "/HostConfig/Binds", List.of("pmm-data:/srv/.", "more:/srv/x/..//more/"))
+                .with("/Mounts", List.of(volumeMount("pmm-data", "/srv"), volumeMount("more", "/srv/more")))
+                .configuration();
+
+        assertThat(configuration.texts("/HostConfig/Binds"))
+                .containsExactly("pmm-data:/srv/.", "more:/srv/x/..//more/");
+    }
+
+    @Test
     void resolvesOnlyTheReferenceThatIsGone() {
         Derivation derivation = dataContainer(true)
                 .with("/HostConfig/VolumesFrom", List.of("certificates", "pmm-data-container"))
