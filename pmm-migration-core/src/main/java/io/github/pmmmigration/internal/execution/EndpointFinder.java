@@ -2,31 +2,51 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.ImageSnapshot;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Works out the address of a server from its container. */
 final class EndpointFinder {
-    private static final List<String> PORTS = List.of("8443/tcp", "443/tcp", "8080/tcp", "80/tcp");
+    private static final List<String> PMM2 = List.of("443/tcp", "80/tcp");
+    private static final List<String> PMM3 = List.of("8443/tcp", "8080/tcp");
+    private static final List<String> EITHER = List.of("8443/tcp", "443/tcp", "8080/tcp", "80/tcp");
 
-    private EndpointFinder() {}
+    private final ContainerSnapshot container;
+    private final List<String> ports;
+
+    /** Looks at a container; the image decides where somebody exposed ports of the other release beside the server's own. */
+    EndpointFinder(ContainerSnapshot container, Supplier<Optional<ImageSnapshot>> image) {
+        this.container = container;
+        List<String> exposed = container.document().keys("/Config/ExposedPorts");
+        this.ports = portsOf(exposed)
+                .orElseGet(() -> image.get()
+                        .flatMap(known -> portsOf(known.defaults().keys("/ExposedPorts")))
+                        .orElse(EITHER));
+    }
+
+    /** Returns where a server listens that exposes these ports, as long as that can be told. */
+    private static Optional<List<String>> portsOf(List<String> exposed) {
+        boolean two = exposed.stream().anyMatch(PMM2::contains);
+        boolean three = exposed.stream().anyMatch(PMM3::contains);
+        return two == three ? Optional.empty() : Optional.of(two ? PMM2 : PMM3);
+    }
 
     /** Returns where clients reach it: at the published port, or on the host's network. */
-    static Optional<URI> published(ContainerSnapshot container, String host) {
-        return PORTS.stream()
-                .flatMap(port -> published(container, port, host).stream())
+    Optional<URI> published(String host) {
+        return ports.stream()
+                .flatMap(port -> published(port, host).stream())
                 .findFirst()
-                .or(() -> onHostNetwork(container, host));
+                .or(() -> onHostNetwork(host));
     }
 
     /** Returns where it is reached from its own inside, without TLS. */
-    static URI inside(ContainerSnapshot container) {
-        boolean three = exposed(container)
-                .filter(port -> port.equals("8443/tcp") || port.equals("8080/tcp"))
-                .isPresent();
+    URI inside() {
+        boolean three = exposed().filter(PMM3::contains).isPresent();
         return URI.create(three ? "http://127.0.0.1:8080" : "http://127.0.0.1:80");
     }
 
@@ -39,7 +59,7 @@ final class EndpointFinder {
         return "127.0.0.1";
     }
 
-    private static Optional<URI> published(ContainerSnapshot container, String port, String host) {
+    private Optional<URI> published(String port, String host) {
         String key = "/" + ConfigDocument.escape(port);
         return Stream.of("/NetworkSettings/Ports" + key, "/HostConfig/PortBindings" + key)
                 .flatMap(pointer -> container.document().elements(pointer).stream())
@@ -62,13 +82,13 @@ final class EndpointFinder {
                 .map(number -> URI.create(scheme(port) + "://" + name + ":" + number));
     }
 
-    private static Optional<URI> onHostNetwork(ContainerSnapshot container, String host) {
+    private Optional<URI> onHostNetwork(String host) {
         boolean hostMode = container
                 .document()
                 .text("/HostConfig/NetworkMode")
                 .filter("host"::equals)
                 .isPresent();
-        return hostMode ? exposed(container).map(port -> uri(port, host)) : Optional.empty();
+        return hostMode ? exposed().map(port -> uri(port, host)) : Optional.empty();
     }
 
     private static boolean isLoopback(String address) {
@@ -76,7 +96,7 @@ final class EndpointFinder {
     }
 
     /** Returns its address on a network of the engine, which only the engine's host can reach. */
-    static Optional<URI> onOwnNetwork(ContainerSnapshot container) {
+    Optional<URI> onOwnNetwork() {
         Optional<String> ip = container.document().keys("/NetworkSettings/Networks").stream()
                 .flatMap(
                         name -> container
@@ -85,12 +105,12 @@ final class EndpointFinder {
                                 .stream())
                 .filter(text -> !text.isEmpty())
                 .findFirst();
-        return ip.flatMap(address -> exposed(container).map(port -> uri(port, address)));
+        return ip.flatMap(address -> exposed().map(port -> uri(port, address)));
     }
 
-    private static Optional<String> exposed(ContainerSnapshot container) {
+    private Optional<String> exposed() {
         List<String> exposed = container.document().keys("/Config/ExposedPorts");
-        return PORTS.stream().filter(exposed::contains).findFirst();
+        return ports.stream().filter(exposed::contains).findFirst();
     }
 
     private static URI uri(String port, String host) {

@@ -49,15 +49,15 @@ final class ServerAccess implements AutoCloseable {
     /** Returns how the server in this container is reached; empty when there is no way. */
     Optional<Route> routeTo(ContainerSnapshot container) {
         String host = EndpointFinder.hostOf(engine.ping().address());
+        EndpointFinder finder = new EndpointFinder(container, () -> engine.inspectImage(container.image()));
         return address.server()
-                .or(() -> EndpointFinder.published(container, host))
+                .or(() -> finder.published(host))
                 .map(uri -> Route.fromHere(endpoint(uri, container)))
-                .or(() -> inside(container))
-                .or(() -> EndpointFinder.onOwnNetwork(container).map(uri -> Route.fromHere(endpoint(uri, container))));
+                .or(() -> inside(container, finder.inside()))
+                .or(() -> finder.onOwnNetwork().map(uri -> Route.fromHere(endpoint(uri, container))));
     }
 
-    private Optional<Route> inside(ContainerSnapshot container) {
-        URI uri = EndpointFinder.inside(container);
+    private Optional<Route> inside(ContainerSnapshot container, URI uri) {
         return connector
                 .inside(engine, container.id())
                 .map(able -> Route.from(container.id(), endpoint(uri, container)));
