@@ -92,7 +92,6 @@ final class CommandEnvironment {
                 .map(EnvironmentEntry::name)
                 .filter(name ->
                         old.stream().filter(other -> other.name().equals(name)).count() == 1)
-                .filter(CommandSource::fitsTemplate)
                 .toList();
         return there.contains(entry.name())
                 ? Optional.of(entry.name())
@@ -111,21 +110,26 @@ final class CommandEnvironment {
     private String fileTemplate() {
         String kept = fromFile.entrySet().stream()
                 .filter(names -> names.getKey().equals(names.getValue()))
-                .map(names -> " \"" + names.getKey() + "\"")
+                .map(names -> " " + CommandSource.literal(names.getKey()))
                 .collect(Collectors.joining());
         String renamed = fromFile.entrySet().stream()
                 .filter(names -> !names.getKey().equals(names.getValue()))
-                .map(names -> "{{if eq $name \"" + names.getValue() + "\"}}" + names.getKey() + "={{slice . "
-                        + (names.getValue().length() + 1) + "}}{{println}}{{end}}")
+                .map(names -> "{{if eq $name " + CommandSource.literal(names.getValue()) + "}}" + names.getKey()
+                        + "={{slice . " + afterName(names.getValue()) + "}}{{println}}{{end}}")
                 .collect(Collectors.joining());
         String same = kept.isEmpty() ? "" : "{{if eq $name" + kept + "}}{{println .}}{{end}}";
         return "{{range .Config.Env}}{{$name := index (split . \"=\") 0}}" + same + renamed + "{{end}}";
     }
 
+    /** Templates count bytes. */
+    private static int afterName(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+
     /** The letter at the end keeps the shell from cutting line ends off the value. */
     private String export(String name, String origin) {
-        String template = "{{range .Config.Env}}{{if eq (index (split . \"=\") 0) \"" + origin + "\"}}{{slice . "
-                + (origin.length() + 1) + "}}x{{end}}{{end}}";
+        String template = "{{range .Config.Env}}{{if eq (index (split . \"=\") 0) " + CommandSource.literal(origin)
+                + "}}{{slice . " + afterName(origin) + "}}x{{end}}{{end}}";
         return name + "=$(" + command.source().inspect(template) + "); export " + name + "=\"${" + name + "%x}\"";
     }
 }

@@ -82,14 +82,26 @@ public final class CommandLine {
 
     /** The entry point's option takes one word; the others go in front of the arguments, which comes to the same. */
     private static void program(CommandBuilder command) {
-        List<String> entrypoint = command.takeTexts("/Entrypoint");
-        List<String> arguments = new ArrayList<>(command.takeTexts("/Cmd"));
+        List<String> entrypoint = words(command, "/Entrypoint");
+        List<String> arguments = new ArrayList<>(words(command, "/Cmd"));
         if (!entrypoint.isEmpty()) {
             command.option("--entrypoint", entrypoint.get(0));
             arguments.addAll(0, entrypoint.subList(1, entrypoint.size()));
         }
         command.words().add(command.takeText("/Image").orElse(""));
         command.words().addAll(arguments);
+    }
+
+    /** A password may stand in a word, so all but the program itself are read from the old container if they are there. */
+    private static List<String> words(CommandBuilder command, String pointer) {
+        List<String> old = command.source().texts("/Config" + pointer);
+        List<String> words = new ArrayList<>(command.takeTexts(pointer));
+        boolean there = old.equals(words);
+        for (int i = pointer.equals("/Entrypoint") ? 1 : 0; there && i < words.size(); i++) {
+            String template = "{{index .Config" + pointer.replace('/', '.') + " " + i + "}}";
+            words.set(i, words.get(i).isEmpty() ? "" : command.fromSource(template));
+        }
+        return words;
     }
 
     /** A password may stand in a label, a health check or an argument as well; names, paths and ports are none. */

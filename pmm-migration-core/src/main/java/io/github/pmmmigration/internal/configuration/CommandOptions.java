@@ -3,14 +3,16 @@ package io.github.pmmmigration.internal.configuration;
 import io.github.pmmmigration.container.ConfigDocument;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** The options that say one field each, by tables; and the few that need a little more. */
 final class CommandOptions {
     private static final int LONGEST_SHOWN = 200;
-    private static final Pattern SECRET_KEY = Pattern.compile("(?i).*(token|secret|password|credential|-key).*");
+    /** Options of logging that say nothing but how much is kept and how it is marked. */
+    private static final Set<String> OPEN_LOG_OPTIONS = Set.of(
+            "max-size", "max-file", "max-buffer-size", "mode", "compress", "tag", "labels", "labels-regex", "env");
+
     private static final BigDecimal BILLION = new BigDecimal(1_000_000_000);
 
     private static final Map<String, String> TEXTS = ordered(
@@ -80,12 +82,6 @@ final class CommandOptions {
             "/HostConfig/BlkioDeviceWriteIOps", "--device-write-iops",
             "/HostConfig/BlkioWeightDevice", "--blkio-weight-device");
 
-    private static final Map<String, String> HEALTH_TIMES = ordered(
-            "/Healthcheck/Interval", "--health-interval",
-            "/Healthcheck/Timeout", "--health-timeout",
-            "/Healthcheck/StartPeriod", "--health-start-period",
-            "/Healthcheck/StartInterval", "--health-start-interval");
-
     private CommandOptions() {}
 
     static void apply(CommandBuilder command) {
@@ -102,7 +98,7 @@ final class CommandOptions {
         security(command);
         ulimits(command);
         devices(command);
-        health(command);
+        CommandHealth.apply(command);
     }
 
     private static void number(CommandBuilder command, String pointer, String option) {
@@ -119,20 +115,28 @@ final class CommandOptions {
         command.take(pointer);
     }
 
-    /** A value that is secret, or that would make the command unreadable, is read from the old container if it is there. */
+    /** A value that may be secret, or that would make the command unreadable, is read from the old container if it is there. */
     private static String shown(CommandBuilder command, String pointer, String key, String value) {
         String place = pointer.startsWith("/HostConfig/") ? pointer : "/Config" + pointer;
         boolean legible = value.length() <= LONGEST_SHOWN
                 && value.chars().noneMatch(Character::isISOControl)
                 && command.source().secretIn(value).isEmpty()
-                && !SECRET_KEY.matcher(key).matches();
+                && (value.isEmpty() || isOpen(pointer, key));
         boolean there = command.source()
                 .text(Documents.child(place, key))
                 .filter(value::equals)
                 .isPresent();
-        return legible || !there || !CommandSource.fitsTemplate(key)
+        return legible || !there
                 ? value
-                : command.fromSource("{{index " + place.replace('/', '.') + " \"" + key + "\"}}");
+                : command.fromSource("{{index " + place.replace('/', '.') + " " + CommandSource.literal(key) + "}}");
+    }
+
+    private static boolean isOpen(String pointer, String key) {
+        return switch (pointer) {
+            case "/Labels" -> Redaction.isOpenLabel(key);
+            case "/HostConfig/LogConfig/Config" -> OPEN_LOG_OPTIONS.contains(key);
+            default -> pointer.equals("/HostConfig/Sysctls");
+        };
     }
 
     private static void rates(CommandBuilder command, String pointer, String option) {
@@ -225,21 +229,6 @@ final class CommandOptions {
                             + device.text("/PathInContainer").orElse("") + ":"
                             + device.text("/CgroupPermissions").orElse("rwm"));
         }
-    }
-
-    private static void health(CommandBuilder command) {
-        List<String> test = command.rest().texts("/Healthcheck/Test");
-        if (test.equals(List.of("NONE"))) {
-            command.flag("--no-healthcheck", true);
-            command.take("/Healthcheck");
-        } else if (test.size() == 2 && test.get(0).equals("CMD-SHELL")) {
-            command.option("--health-cmd", test.get(1));
-            command.take("/Healthcheck/Test");
-        }
-        HEALTH_TIMES.forEach((pointer, option) ->
-                command.takeNumber(pointer).ifPresent(value -> command.option(option, value + "ns")));
-        command.takeNumber("/Healthcheck/Retries")
-                .ifPresent(value -> command.option("--health-retries", Long.toString(value)));
     }
 
     private static Map<String, String> ordered(String... pointersAndOptions) {

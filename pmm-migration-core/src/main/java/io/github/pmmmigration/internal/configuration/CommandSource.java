@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.configuration;
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,8 +56,14 @@ record CommandSource(Optional<ContainerSnapshot> container, Set<String> hidden) 
         return "docker container inspect --format " + Shell.quote(template) + " " + id();
     }
 
-    /** Returns whether a name can stand in a template as it is. */
-    static boolean fitsTemplate(String name) {
-        return name.chars().allMatch(c -> c >= ' ' && c < 127 && c != '"' && c != '\\');
+    /** Returns a text as it stands in a template. */
+    static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= ' ' && c != 127 && c != '"' && c != '\\';
+            literal.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+        }
+        return literal.append('"').toString();
     }
 }

@@ -116,10 +116,14 @@ public final class Redaction {
 
     private static boolean isSecret(String pointer) {
         if (pointer.startsWith("/Labels/")) {
-            String key = pointer.substring("/Labels/".length());
-            return OPEN_LABELS.stream().noneMatch(key::startsWith);
+            return !isOpenLabel(pointer.substring("/Labels/".length()));
         }
         return SECRET_PLACES.stream().anyMatch(place -> place.matcher(pointer).matches());
+    }
+
+    /** Returns whether the value of a label may be shown. */
+    static boolean isOpenLabel(String key) {
+        return OPEN_LABELS.stream().anyMatch(key::startsWith);
     }
 
     /** Drivers of network file systems take passwords among their options. */

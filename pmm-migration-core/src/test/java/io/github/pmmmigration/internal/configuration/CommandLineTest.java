@@ -9,6 +9,7 @@ import io.github.pmmmigration.container.ContainerSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,8 @@ class CommandLineTest {
                 "/HostConfig/LogConfig | {\"Type\":\"none\",\"Config\":{}} | --log-driver none",
                 "/HostConfig/Devices | [{\"PathOnHost\":\"/a\",\"PathInContainer\":\"/b\"}] | --device /a:/b:rwm",
                 "/Config/StopTimeout | 0 | --stop-timeout 0",
-                "/Config/Healthcheck | {\"Test\":[\"NONE\"]} | --no-healthcheck",
-                "/Config/Healthcheck | {\"Test\":[\"CMD-SHELL\",\"a b\"],\"Interval\":5} | --health-cmd 'a b' --health-interval 5ns"
+                "/Config/Healthcheck | {\"Interval\":5} | --health-interval 5ns",
+                "/Config/Healthcheck | {\"Test\":[\"NONE\"]} | --no-healthcheck"
             })
     void expressesAField(String pointer, String json, String option) {
         CommandLine.Rendering rendering = render(ofPmm2().with(pointer, ConfigDocument.parse(json)));
@@ -105,12 +106,28 @@ class CommandLineTest {
     }
 
     @Test
-    void hidesASecretInAnArgument() {
-        CommandLine.Rendering rendering =
-                render(ofPmm2().env("TOKEN=s3cr3t-value").with("/Config/Cmd", List.of("--auth=s3cr3t-value")));
+    void readsWhatMayHoldAPasswordFromTheOldContainerAlsoWhereNoVariableTellsSo() {
+        CommandLine.Rendering rendering = render(ofPmm2().with("/Config/Labels/no\"te", "s3cr3t-one")
+                .with(
+                        "/Config/Healthcheck/Test",
+                        List.of("CMD-SHELL", "curl -u x:s3cr3t-two -f http://localhost/v1/readyz"))
+                .with("/HostConfig/LogConfig", Map.of("Type", "splunk", "Config", Map.of("splunk-url", "s3cr3t-three")))
+                .with("/Config/Cmd", List.of("--auth=s3cr3t-four", "")));
 
-        assertThat(rendering.toText()).doesNotContain("s3cr3t");
-        assertThat(rendering.notes()).hasSize(1);
+        assertThat(rendering.toText())
+                .doesNotContain("s3cr3t")
+                .contains("{{index .Config.Labels \"no\\u0022te\"}}")
+                .contains("{{slice (index .Config.Healthcheck.Test 1) 0 40}}:8080/v1/server"
+                        + "{{slice (index .Config.Healthcheck.Test 1) 43 50}}")
+                .contains("{{index .Config.Cmd 0}}");
+        assertThat(rendering.notes()).isEmpty();
+    }
+
+    @Test
+    void doesNotMakeAHealthCheckOfAnother() {
+        assertThat(CommandHealth.template("curl http://localhost/v1/readyz", "wget s3cr3t http://pmm"))
+                .isEmpty();
+        assertThat(CommandHealth.template("äöü", "äöü")).contains("{{slice (index .Config.Healthcheck.Test 1) 0 6}}");
     }
 
     @Test
