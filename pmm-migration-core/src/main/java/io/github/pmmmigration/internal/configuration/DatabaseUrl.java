@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Grafana's database, given as one address: since PMM 3.2 its parts must be given too. */
+/** Grafana's database, given as one address: since PMM 3.2 its parts must be given too. Grafana minds the case of names. */
 final class DatabaseUrl {
     private static final String NAME = "GF_DATABASE_URL";
     private static final Pattern FORM = Pattern.compile(
@@ -24,8 +24,8 @@ final class DatabaseUrl {
     /** Adds the parts of the address to the environment, where they are not given already. */
     static void split(List<EnvironmentEntry> environment, EnvironmentReport report) {
         Optional<String> url = environment.stream()
-                .filter(entry -> entry.canonicalName().equals(NAME))
-                .findFirst()
+                .filter(entry -> entry.name().equals(NAME))
+                .reduce((first, last) -> last)
                 .flatMap(EnvironmentEntry::value);
         if (url.isEmpty()) {
             return;
@@ -46,8 +46,7 @@ final class DatabaseUrl {
 
     private static void add(List<EnvironmentEntry> environment, Map<String, String> parts, EnvironmentReport report) {
         parts.forEach((name, value) -> {
-            boolean given =
-                    environment.stream().anyMatch(entry -> entry.canonicalName().equals(name));
+            boolean given = environment.stream().anyMatch(entry -> entry.name().equals(name));
             if (!given) {
                 EnvironmentEntry entry = EnvironmentEntry.of(name, value);
                 environment.add(entry);

@@ -1,5 +1,7 @@
 package io.github.pmmmigration.internal.configuration;
 
+import io.github.pmmmigration.container.ImageId;
+import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
 
@@ -26,9 +28,19 @@ final class ImageFields {
     /** The reference that people know, as long as it still means the very image; its identifier otherwise. */
     private static String original(ReplacementRequest request) {
         String reference = request.source().imageReference();
-        boolean same = request.sourceImage().id().equals(request.source().image())
-                && request.sourceImage().tags().contains(reference);
-        return same ? reference : request.source().image().value();
+        ImageId id = request.source().image();
+        boolean same = request.sourceImage().id().equals(id) && means(reference, request.sourceImage());
+        return same ? reference : id.value();
+    }
+
+    /** Engines list images without the name of the public registry, and with the tag that was left out. */
+    private static boolean means(String reference, ImageSnapshot image) {
+        String listed = reference.replaceFirst("^(?:index\\.)?docker\\.io/(?:library/)?", "");
+        String repository = listed.replaceFirst("(?::[^/@]+)?(?:@.*)?$", "");
+        String digest = listed.replaceFirst("^[^@]*", "");
+        return image.tags().contains(listed)
+                || (listed.equals(repository) && image.tags().contains(repository + ":latest"))
+                || (!digest.isEmpty() && image.digests().contains(repository + digest));
     }
 
     /** The engine fills in the short id, the host's name in host mode, and the neighbour's name in container mode. */

@@ -107,8 +107,9 @@ final class PortFields {
     private static void warn(Draft draft, Map<String, List<ConfigDocument>> after) {
         List<String> random = new ArrayList<>();
         after.forEach((port, bindings) -> bindings.stream()
-                .filter(binding -> binding.text("/HostPort").orElse("").isEmpty())
-                .forEach(binding -> random.add(port)));
+                .map(binding -> binding.text("/HostPort").orElse(""))
+                .filter(PortFields::isChosenByEngine)
+                .forEach(hostPort -> random.add(port + (hostPort.indexOf('-') < 0 ? "" : " (from " + hostPort + ")"))));
         if (draft.document().flag("/HostConfig/PublishAllPorts").orElse(false)) {
             random.add("all exposed ports");
         }
@@ -117,9 +118,14 @@ final class PortFields {
                     FindingCodes.RANDOM_HOST_PORT,
                     "The server is published on host ports that the engine chooses anew for every container, so clients"
                             + " will have to find PMM 3 on another port.",
-                    "published without a host port: " + String.join(", ", random),
+                    "published without one host port: " + String.join(", ", random),
                     "Name a host port with an override, for example --publish 443:8443."));
         }
+    }
+
+    /** Without a number, with zero, or out of a range such as {@code 8000-8010}. */
+    private static boolean isChosenByEngine(String hostPort) {
+        return hostPort.isEmpty() || hostPort.equals("0") || hostPort.indexOf('-') > 0;
     }
 
     private static String path(String port) {

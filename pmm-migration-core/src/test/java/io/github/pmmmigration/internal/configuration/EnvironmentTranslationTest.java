@@ -212,6 +212,15 @@ class EnvironmentTranslationTest {
     }
 
     @Test
+    void takesNoNameForGrafanasThatDiffersInCase() {
+        assertThat(translate("gf_database_host=own", "GF_DATABASE_URL=postgres://u:p@h/grafana")
+                        .environment())
+                .contains("gf_database_host=own", "GF_DATABASE_HOST=h:5432");
+        assertThat(translate("gf_database_url=postgres://u:p@h/grafana").environment())
+                .containsExactly("gf_database_url=postgres://u:p@h/grafana");
+    }
+
+    @Test
     void doesNotOverwriteGivenPartsOfTheDatabase() {
         EnvironmentTranslation.Result result =
                 translate("GF_DATABASE_PASSWORD=own", "GF_DATABASE_URL=postgres://u:p@h/grafana");

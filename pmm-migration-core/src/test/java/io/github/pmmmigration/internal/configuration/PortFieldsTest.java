@@ -64,9 +64,12 @@ class PortFieldsTest {
     @Test
     void warnsAboutPortsThatChangeWithEveryContainer() {
         assertThat(ofPmm2().with("/HostConfig/PublishAllPorts", true).codes()).containsExactly("RANDOM_HOST_PORT");
-        assertThat(ofPmm2().with("/HostConfig/PortBindings/443~1tcp/0/HostPort", "")
-                        .codes())
-                .containsExactly("RANDOM_HOST_PORT");
+        for (String hostPort : List.of("", "0", "8000-8010")) {
+            assertThat(ofPmm2().with("/HostConfig/PortBindings/443~1tcp/0/HostPort", hostPort)
+                            .codes())
+                    .as(hostPort)
+                    .containsExactly("RANDOM_HOST_PORT");
+        }
     }
 
     @Test

@@ -221,6 +221,27 @@ class ReplacementConfigurationTest {
     }
 
     @Test
+    void restoresByTheReferenceThatWasGivenInWhateverFormItStillMeansTheImage() {
+        String digest = "percona/pmm-server@sha256:" + "b".repeat(64);
+        List<String> given = List.of(
+                digest,
+                "docker.io/" + digest,
+                "docker.io/percona/pmm-server:2",
+                "percona/pmm-server",
+                "percona/pmm-server:9");
+
+        assertThat(given.stream()
+                        .map(reference -> ofPmm2().kind(ReplacementKind.RESTORE_PMM2)
+                                .with("/Config/Image", reference)
+                                .image("/RepoTags", List.of("percona/pmm-server:2", "percona/pmm-server:latest"))
+                                .image("/RepoDigests", List.of(digest))
+                                .configuration()
+                                .text("/Image")
+                                .orElse("")))
+                .containsExactly(given.get(0), given.get(1), given.get(2), given.get(3), "sha256:aa");
+    }
+
+    @Test
     void restoresByIdentifierOnceTheTagMeansAnotherImage() {
         ConfigDocument configuration = ofPmm2().kind(ReplacementKind.RESTORE_PMM2)
                 .image("/RepoTags", List.of())
