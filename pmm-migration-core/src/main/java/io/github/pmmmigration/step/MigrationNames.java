@@ -17,6 +17,8 @@ import java.util.Objects;
  * @since 0.1
  */
 public record MigrationNames(ContainerName server, MigrationId migration, int attempt) {
+    private static final int LONGEST_VOLUME = 250;
+
     /** Rejects absent components. */
     public MigrationNames {
         Objects.requireNonNull(server, "server");
@@ -68,17 +70,24 @@ public record MigrationNames(ContainerName server, MigrationId migration, int at
 
     /** Returns the name of the volume that holds the backup. */
     public VolumeName backup() {
-        return new VolumeName(server + "-backup-" + migration + suffix());
+        return volume("-backup-" + migration + suffix());
     }
 
     /** Returns the name of the volume that the replacement works on when the data is copied. */
     public VolumeName copy() {
-        return new VolumeName(server + "-data-" + migration + suffix());
+        return volume("-data-" + migration + suffix());
     }
 
     /** Returns the name of the small volume with ownership manifest and records. */
     public VolumeName records() {
-        return new VolumeName(server + "-records-" + migration);
+        return volume("-records-" + migration);
+    }
+
+    /** Volumes are folders, whose names have a limit that those of containers have not; the migration's id keeps them apart. */
+    private VolumeName volume(String ending) {
+        String beginning = server.value();
+        int length = Math.min(beginning.length(), LONGEST_VOLUME - ending.length());
+        return new VolumeName(beginning.substring(0, length) + ending);
     }
 
     private String suffix() {

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * one thread for one command.
  */
 final class CommandBuilder {
+    private static final int LONGEST_FILE = 200;
+
     private final CommandSource source;
     private ConfigDocument rest;
     private final List<String> preparation = new ArrayList<>();
@@ -81,7 +83,7 @@ final class CommandBuilder {
 
     /** Returns the name of a short-lived file that holds text of the old container. */
     String fileFromSource(String ending, String template) {
-        String file = name + ending;
+        String file = name.value().substring(0, Math.min(name.value().length(), LONGEST_FILE)) + ending;
         files.add(file);
         preparation.add(source.inspect(template) + " > " + Shell.quote(file));
         return file;

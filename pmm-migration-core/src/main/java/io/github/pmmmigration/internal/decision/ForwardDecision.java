@@ -103,7 +103,7 @@ final class ForwardDecision {
         if (seen.targetImage().isEmpty() || (intent.pullAlways() && !seen.reached(Milestone.PULLED))) {
             return next(Phase.PREPARE_REPLACEMENT, new EngineAction.PullImage(intent.target()));
         }
-        if (!seen.reached(Milestone.BASELINE_TAKEN)) {
+        if (!seen.reached(Milestone.BASELINE_TAKEN) && serves()) {
             return next(Phase.PREPARE_REPLACEMENT, new EngineAction.TakeBaseline());
         }
         return foreignVolume()
@@ -111,6 +111,11 @@ final class ForwardDecision {
                 .or(() -> next(
                         Phase.PREPARE_REPLACEMENT,
                         new EngineAction.CreateContainer(intent.replacement().get(), "replacement")));
+    }
+
+    /** Nobody can be asked of a server that does not run, whose user has agreed to do without a comparison. */
+    private boolean serves() {
+        return seen.source().filter(source -> source.state().isRunning()).isPresent();
     }
 
     private Optional<Convergence> foreignVolume() {
