@@ -111,6 +111,17 @@ class FidelityIT {
         assertThat(after.document().keys("/HostConfig/PortBindings"))
                 .contains("8080/tcp", "9000/udp", "9001/udp", "9002/udp")
                 .doesNotContain("443/tcp", "80/tcp");
+        assertGoesBackTo(before);
+    }
+
+    /** Nothing but the volume of the data is another one then. */
+    private void assertGoesBackTo(ContainerSnapshot before) throws Exception {
+        Answer back = new PackedTool(bed, server.name(), folder).run("rollback", "--yes");
+        assertThat(back.code()).as(back.all()).isZero();
+        Map<String, String> differences =
+                new TreeMap<>(Inspections.differences(fields(before), fields(server.container())));
+        differences.keySet().removeIf(place -> place.matches("/Config/Labels/io\\.github\\.pmm-migration\\..*"));
+        assertThat(differences).containsOnlyKeys("/HostConfig/Binds", "/Mounts");
     }
 
     private String neighbour() {
@@ -259,11 +270,11 @@ class FidelityIT {
         Files.createFile(below.resolve("kept"));
         return List.of(
                 "--volume",
-                server.name() + "-srv:/srv",
+                server.name() + "-srv:/srv/.",
                 "--volume",
-                below + ":/srv/below:ro",
+                below + ":/srv/x/..//below/:ro",
                 "--volumes-from",
-                lender() + ":ro",
+                "/" + lender() + ":ro,z",
                 "--volume",
                 certificates + ":/certs:ro,z",
                 "--mount",
@@ -311,6 +322,8 @@ class FidelityIT {
                 "[::1]:" + server.port() + ":443",
                 "--publish",
                 "127.0.0.1:" + TestServer.freePort() + ":80",
+                "--publish",
+                "127.0.0.1:" + TestServer.freePort() + ":8443",
                 "--publish",
                 "127.0.0.1:19000-19002:9000-9002/udp",
                 "--expose",

@@ -28,6 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PastedCommandsIT {
     private static final String PLANTED = "s3cr3t-planted";
 
+    private static final String HEALTH =
+            "curl -u 'é:unheard-of-w0rd' -fk https://localhost:443/v1/readyz && curl http://127.0.0.1/ping || exit 1";
+
+    /** Stands in no variable, so that nothing but its place tells that it is a secret. */
+    private static final String UNHEARD_OF = "unheard-of-w0rd";
+
     private static final List<String> ENVIRONMENT = List.of(
             "DISABLE_TELEMETRY=1",
             "DATA_RETENTION=720h",
@@ -67,7 +73,7 @@ class PastedCommandsIT {
         Answer answer = tool(migrated).run("migrate", "--yes");
 
         assertThat(answer.code()).as(answer.all()).isZero();
-        assertThat(script + answer.all()).doesNotContain(PLANTED);
+        assertThat(script + answer.all()).doesNotContain(PLANTED, UNHEARD_OF);
         assertThat(differences()).isEmpty();
         assertThat(pasted.container().document().texts("/Config/Env"))
                 .containsAll(ENVIRONMENT.subList(2, ENVIRONMENT.size()));
@@ -119,6 +125,7 @@ class PastedCommandsIT {
                         .with("/Env", environment())
                         .with("/Hostname", "monitor")
                         .with("/StopTimeout", 400)
+                        .with("/Healthcheck/Test", List.of("CMD-SHELL", HEALTH))
                         .with("/Labels", labels())
                         .with("/HostConfig/Memory", 3L << 30)
                         .with("/HostConfig/NanoCpus", 1_500_000_000)
@@ -146,6 +153,7 @@ class PastedCommandsIT {
         labels.put("plain", "a b");
         labels.put("lines", "a\n  'b'\n\n");
         labels.put("auth", "user:" + PLANTED + "0:$apr1$x");
+        labels.put("no\"te\\ é", UNHEARD_OF);
         labels.put("large", "0123456789abcde\n".repeat(4096));
         return labels;
     }
