@@ -153,7 +153,7 @@ class PastedCommandsIT {
         labels.put("plain", "a b");
         labels.put("lines", "a\n  'b'\n\n");
         labels.put("auth", "user:" + PLANTED + "0:$apr1$x");
-        labels.put("no\"te\\ é", UNHEARD_OF);
+        labels.put("no\"te\\é", UNHEARD_OF);
         labels.put("large", "0123456789abcde\n".repeat(4096));
         return labels;
     }
