@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What has to change in the Compose file of a server, so that the next {@code compose up} keeps PMM 3.
+ * What has to change in the Compose files of a server, so that the next {@code compose up} keeps PMM 3.
  *
  * <p>Immutable and safe for concurrent use.
  *
@@ -19,44 +21,74 @@ public final class ComposePatch {
     private static final String BACKUP = ".before-pmm-migration";
 
     private final String file;
-    private final String before;
-    private final String after;
+    private final List<Change> changes;
     private final String diff;
     private final Optional<String> refusal;
 
-    private ComposePatch(String file, String before, String after, String diff, Optional<String> refusal) {
+    private ComposePatch(String file, List<Change> changes, String diff, Optional<String> refusal) {
         this.file = file;
-        this.before = before;
-        this.after = after;
+        this.changes = List.copyOf(changes);
         this.diff = diff;
         this.refusal = refusal;
     }
 
     /**
-     * Returns a patch.
+     * One file that changes; an {@code env_file} may be among them.
      *
      * @param file the file
      * @param before its content now
      * @param after its content as it has to be
+     */
+    public record Change(Path file, String before, String after) {
+        /** Checks for nulls. */
+        public Change {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(after, "after");
+        }
+
+        /** Returns the file, and nothing of its content. */
+        @Override
+        public String toString() {
+            return "Change[" + file + "]";
+        }
+
+        private boolean isPossible() throws IOException {
+            return Files.readString(file).equals(before)
+                    && Files.isWritable(file)
+                    && Files.isWritable(file.toAbsolutePath().getParent());
+        }
+
+        private Path backup() {
+            return file.resolveSibling(file.getFileName() + BACKUP);
+        }
+    }
+
+    /**
+     * Returns a patch.
+     *
+     * @param file the file, or the files, as Compose has noted them on the container
+     * @param changes what changes
      * @param diff the difference for people, secrets hidden
      */
-    public static ComposePatch of(Path file, String before, String after, String diff) {
+    public static ComposePatch of(String file, List<Change> changes, String diff) {
         return new ComposePatch(
-                file.toString(),
-                Objects.requireNonNull(before, "before"),
-                Objects.requireNonNull(after, "after"),
-                Objects.requireNonNull(diff, "diff"),
-                Optional.empty());
+                Objects.requireNonNull(file, "file"), changes, Objects.requireNonNull(diff, "diff"), Optional.empty());
     }
 
     /** Returns that there is no patch, and why. */
     public static ComposePatch refused(String file, String reason) {
-        return new ComposePatch(Objects.requireNonNull(file, "file"), "", "", "", Optional.of(reason));
+        return new ComposePatch(Objects.requireNonNull(file, "file"), List.of(), "", Optional.of(reason));
     }
 
     /** Returns the file, or the files, as Compose has noted them on the container. */
     public String file() {
         return file;
+    }
+
+    /** Returns the files that change; none when there is no patch. */
+    public List<Path> files() {
+        return changes.stream().map(Change::file).toList();
     }
 
     /** Returns the difference in the unified form, secrets hidden; empty when there is none, or no patch. */
@@ -70,42 +102,59 @@ public final class ComposePatch {
     }
 
     /**
-     * Returns whether the file can be written now: it is as it was seen, and it and its folder may be written.
+     * Returns whether the files can be written now: they are as they were seen, and they and their folders may be written.
      *
-     * @throws UncheckedIOException when it cannot be read
+     * @throws UncheckedIOException when one cannot be read
      */
     public boolean isWritable() {
-        Path path = Path.of(file);
         try {
-            return refusal.isEmpty()
-                    && Files.readString(path).equals(before)
-                    && Files.isWritable(path)
-                    && Files.isWritable(path.toAbsolutePath().getParent());
+            boolean writable = refusal.isEmpty();
+            for (Change change : changes) {
+                writable &= change.isPossible();
+            }
+            return writable;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Writes the file as it has to be and leaves what it was beside it; to undo it, move that file back. Content, owner and
-     * permissions are kept, as the file itself is written and not replaced.
+     * Writes the files as they have to be and leaves what they were beside them; to undo it, move those back. Owners and permissions
+     * are kept, as the files themselves are written and not replaced. When one cannot be written, those before it are put back.
      *
-     * @return the copy of what it was
-     * @throws IllegalStateException when the file was changed since it was seen, or there is no patch
-     * @throws UncheckedIOException when it cannot be written
+     * @return the copies of what they were
+     * @throws IllegalStateException when a file was changed since it was seen, or there is no patch
+     * @throws UncheckedIOException when one cannot be written
      */
-    public Path write() {
+    public List<Path> write() {
         if (!isWritable()) {
             throw new IllegalStateException("the file was changed meanwhile, or may not be written: " + file);
         }
-        Path path = Path.of(file);
-        Path backup = Path.of(file + BACKUP);
+        List<Change> begun = new ArrayList<>();
         try {
-            Files.copy(path, backup, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            Files.writeString(path, after);
-            return backup;
+            for (Change change : changes) {
+                Files.copy(
+                        change.file(),
+                        change.backup(),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            for (Change change : changes) {
+                begun.add(change);
+                Files.writeString(change.file(), change.after());
+            }
+            return changes.stream().map(Change::backup).toList();
         } catch (IOException e) {
+            begun.forEach(change -> putBack(change, e));
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void putBack(Change change, IOException cause) {
+        try {
+            Files.writeString(change.file(), change.before());
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -1,61 +1,164 @@
 package io.github.pmmmigration.internal.compose;
 
+import io.github.pmmmigration.internal.compose.YamlNode.Items;
+import io.github.pmmmigration.internal.compose.YamlNode.Pair;
+import io.github.pmmmigration.internal.compose.YamlNode.Table;
+import io.github.pmmmigration.internal.compose.YamlNode.Text;
+import io.github.pmmmigration.internal.configuration.HealthCheckFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes a Compose file describe the replacement: image, ports, names of variables.
+ * Makes Compose files describe the replacement: image, ports, names of variables, health check.
  *
- * <p>Line by line: every other character stays as it is. What does not fit this way is refused. Stateless and safe for
- * concurrent use.
+ * <p>The files are read as YAML, and only the characters of what has to change are replaced: comments and formatting stay. Then they
+ * are read again, and it is proven that they mean what they should and nothing else. What does not fit this way is refused.
+ * Stateless and safe for concurrent use.
  *
  * @since 0.1
  */
 public final class ComposeEditor {
-    /** Keys of a service that would have to change too, in ways that nobody can tell from the file alone. */
-    private static final List<String> BY_HAND = List.of("extends", "build", "user", "command", "entrypoint");
+    private final ComposeProject project;
+    private final ComposeChange change;
+    private final Variables variables;
+    private final PortEdits ports;
 
-    private ComposeEditor() {}
+    private ComposeEditor(ComposeProject project, ComposeChange change) {
+        this.project = project;
+        this.change = change;
+        this.variables = new Variables(change);
+        this.ports = new PortEdits(change);
+    }
 
     /**
-     * Returns the file as it has to be.
+     * Returns the files that have to change, as they have to be.
      *
-     * @throws UnsuitableFileException when it cannot be edited like this, with the reason
+     * @throws UnsuitableFileException when they cannot be edited like this, with the reason
      */
-    public static String edit(String text, ComposeChange change) throws UnsuitableFileException {
+    public static List<ComposeEdit> edit(ComposeProject project, ComposeChange change) throws UnsuitableFileException {
+        Objects.requireNonNull(project, "project");
         Objects.requireNonNull(change, "change");
-        ComposeLines lines = ComposeLines.of(text, change.service());
-        for (String key : BY_HAND) {
-            if (lines.key(key).isPresent()) {
-                throw new UnsuitableFileException("The service has '" + key + "', which has to be looked at by hand.");
+        return new ComposeEditor(project, change).edit();
+    }
+
+    private List<ComposeEdit> edit() throws UnsuitableFileException {
+        List<ComposeFile> files = ComposeFile.defining(change.service(), project);
+        List<ComposeEdit> edits = new ArrayList<>();
+        Map<String, Text> written = new LinkedHashMap<>();
+        Optional<String> image = Optional.empty();
+        for (ComposeFile file : files) {
+            Table service = file.service(change.service()).orElseThrow();
+            refuse(service);
+            TextEdits texts = new TextEdits(file.text());
+            Optional<String> earlier = image;
+            image = image(service, texts).or(() -> earlier);
+            if (change.toPmm3()) {
+                translate(service, texts, written);
+            }
+            edits.add(new ComposeEdit(file.path(), file.text(), texts.apply()));
+        }
+        expectSame(image.orElseThrow(
+                () -> new UnsuitableFileException("The service has no image of its own in this file.")));
+        if (change.toPmm3()) {
+            for (ComposeFile file : files) {
+                new Extended(project, change, variables).check(file);
+            }
+            ports.expectAll();
+            variables.expectAgreement(written);
+            edits.addAll(new EnvFiles(project, change, variables).edit(files));
+        }
+        new Proof(change).check(edits.subList(0, files.size()));
+        return edits.stream()
+                .filter(edit -> !edit.before().equals(edit.after()))
+                .toList();
+    }
+
+    private static void refuse(Table service) throws UnsuitableFileException {
+        if (Tree.get(service, "build").isPresent()) {
+            throw new UnsuitableFileException("The service has 'build', which has to be looked at by hand.");
+        }
+    }
+
+    /** A variable in the name of the image gives way: what it says would bring PMM 2 back. Returns what was there. */
+    private Optional<String> image(Table service, TextEdits edits) throws UnsuitableFileException {
+        Optional<YamlNode> node = Tree.get(service, "image");
+        if (node.isEmpty() || !(node.get() instanceof Text image) || image.isNull()) {
+            return Optional.empty();
+        }
+        edits.set(image, change.image());
+        return Optional.of(image.value());
+    }
+
+    private void expectSame(String image) throws UnsuitableFileException {
+        Optional<String> expected = change.container().image();
+        boolean comparable = image.indexOf('$') < 0 && !image.equals(change.image());
+        if (comparable && expected.isPresent() && !isSame(image, expected.get())) {
+            throw new UnsuitableFileException("The file says image " + image + ", but the container was made from "
+                    + expected.get() + ": the file was changed since.");
+        }
+    }
+
+    private static boolean isSame(String one, String other) {
+        return bare(one).equals(bare(other));
+    }
+
+    private static String bare(String image) {
+        String bare = image.replaceFirst("^(docker\\.io|index\\.docker\\.io)/", "");
+        return bare.substring(bare.lastIndexOf('/') + 1).indexOf(':') < 0 && bare.indexOf('@') < 0
+                ? bare + ":latest"
+                : bare;
+    }
+
+    private void translate(Table service, TextEdits edits, Map<String, Text> written) throws UnsuitableFileException {
+        ports.edit(service, edits);
+        new EnvironmentEdits(variables).edit(service, edits);
+        collect(service, written);
+        Pair user = Tree.pairs(service).get("user");
+        if (user != null) {
+            edits.removeLines(user.key().start(), user.value().end());
+        }
+        Optional<YamlNode> test = Tree.table(service, "healthcheck").flatMap(check -> Tree.get(check, "test"));
+        for (YamlNode argument : Tree.elements(test)) {
+            if (argument instanceof Text text) {
+                healthCheck(text, edits);
             }
         }
-        refuseHealthCheck(lines);
-        image(lines, change.image());
-        if (change.toPmm3()) {
-            new PortLines(lines).edit(change.webPorts());
-            new EnvironmentLines(lines, change).edit();
-        }
-        return lines.text();
     }
 
-    private static void refuseHealthCheck(ComposeLines lines) throws UnsuitableFileException {
-        Optional<ComposeLines.Key> check = lines.key("healthcheck");
-        if (check.isPresent() && lines.block(check.get()).stream().anyMatch(line -> line.contains("/v1/readyz"))) {
-            throw new UnsuitableFileException(
-                    "The health check asks for /v1/readyz, which PMM 3 has at port 8080 as /v1/server/readyz.");
+    private static void healthCheck(Text text, TextEdits edits) throws UnsuitableFileException {
+        String raw = edits.text().substring(text.start(), text.end());
+        String adapted = HealthCheckFields.adapted(raw);
+        if (!adapted.equals(raw)) {
+            edits.replace(text.start(), text.end(), adapted);
         }
     }
 
-    /** A variable in the name of the image gives way: what it says would bring PMM 2 back. */
-    private static void image(ComposeLines lines, String image) throws UnsuitableFileException {
-        ComposeLines.Key key = lines.key("image")
-                .orElseThrow(() -> new UnsuitableFileException("The service has no image of its own in this file."));
-        Scalar old = Scalar.parse(key.rest());
-        if (old.value().isEmpty()) {
-            throw new UnsuitableFileException("The image is not written on the line of its key.");
+    /** Gathers what the files say about the environment. */
+    private static void collect(Table service, Map<String, Text> written) {
+        Optional<YamlNode> environment = Tree.get(service, "environment");
+        if (environment.filter(Tree::replaces).isPresent()) {
+            written.clear();
         }
-        lines.replace(key, old.with(image));
+        if (environment.isPresent() && environment.get() instanceof Table table) {
+            Tree.pairs(table).forEach((name, pair) -> {
+                if (pair.value().real() instanceof Text text && !text.isNull()) {
+                    written.put(name, text);
+                }
+            });
+        } else if (environment.isPresent() && environment.get() instanceof Items items) {
+            for (YamlNode item : items.items()) {
+                if (item.real() instanceof Text text && text.value().indexOf('=') > 0) {
+                    int equals = text.value().indexOf('=');
+                    String value = text.value().substring(equals + 1);
+                    written.put(
+                            text.value().substring(0, equals),
+                            new Text(text.start(), text.end(), "", value, text.style() == ' ' ? '"' : text.style()));
+                }
+            }
+        }
     }
 }

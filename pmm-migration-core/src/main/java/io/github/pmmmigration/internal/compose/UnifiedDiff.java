@@ -17,7 +17,27 @@ public final class UnifiedDiff {
 
     /** Returns the difference, or nothing when there is none. */
     public static String of(String file, String before, String after) {
-        List<String> edits = edits(before.lines().toList(), after.lines().toList());
+        return of(file, edits(before.lines().toList(), after.lines().toList()));
+    }
+
+    /** Returns the difference of a Compose file, or a file of variables, with values hidden that may be secrets. */
+    public static String of(ComposeEdit edit) {
+        List<String> before = ShownLines.of(edit.before());
+        List<String> after = ShownLines.of(edit.after());
+        List<String> shown = new ArrayList<>();
+        int old = 0;
+        int now = 0;
+        for (String line :
+                edits(edit.before().lines().toList(), edit.after().lines().toList())) {
+            char sign = line.charAt(0);
+            shown.add(sign + (sign == '+' ? after.get(now) : before.get(old)));
+            old += sign == '+' ? 0 : 1;
+            now += sign == '-' ? 0 : 1;
+        }
+        return of(edit.path(), shown);
+    }
+
+    private static String of(String file, List<String> edits) {
         StringBuilder diff = new StringBuilder();
         int from = 0;
         while ((from = nextChange(edits, from)) < edits.size()) {

@@ -1,10 +1,11 @@
 package io.github.pmmmigration.internal.compose;
 
-/** Says why a file cannot be edited line by line. Immutable and safe for concurrent use. */
+/** Says why a file cannot be edited. Immutable and safe for concurrent use. */
 public final class UnsuitableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnsuitableFileException(String reason) {
+    /** Takes the reason as a whole sentence. */
+    public UnsuitableFileException(String reason) {
         super(reason);
     }
 

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The health check: what the old image defined goes, what the user defined stays and is pointed at PMM 3's ports. */
-final class HealthCheckFields {
+/**
+ * The health check: what the old image defined goes, what the user defined stays and is pointed at PMM 3's ports.
+ *
+ * <p>Stateless and safe for concurrent use.
+ *
+ * @since 0.1
+ */
+public final class HealthCheckFields {
     private static final String HOST = "(?:127\\.0\\.0\\.1|localhost|\\[::1]|0\\.0\\.0\\.0)";
 
     /** Without a scheme only where a port or a path follows: the name alone may be meant for anything. */
@@ -62,7 +68,8 @@ final class HealthCheckFields {
                         + " on port 8080, and 503 while it starts for the first time."));
     }
 
-    private static String adapted(String argument) {
+    /** Returns an argument of a health check, or a command of the shell, as it has to be with PMM 3. */
+    public static String adapted(String argument) {
         Matcher matcher = OWN_URL.matcher(argument);
         StringBuilder changed = new StringBuilder();
         while (matcher.find()) {

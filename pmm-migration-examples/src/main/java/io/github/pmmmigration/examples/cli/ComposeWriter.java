@@ -1,24 +1,31 @@
 package io.github.pmmmigration.examples.cli;
 
+import io.github.pmmmigration.MigrationPlanBuilder;
 import io.github.pmmmigration.MigrationPreview;
+import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.ComposePatch;
 import io.github.pmmmigration.report.MigrationOutcome;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the Compose file once PMM 3 serves; whether that is possible is found out before anything is begun. */
 final class ComposeWriter {
+    private final MigrationPlanBuilder plan;
     private final ComposePatch patch;
     private final String image;
 
-    private ComposeWriter(ComposePatch patch, String image) {
+    private ComposeWriter(MigrationPlanBuilder plan, ComposePatch patch, String image) {
+        this.plan = plan;
         this.patch = patch;
         this.image = image;
     }
 
-    static ComposeWriter prepare(MigrationPreview preview) {
+    static ComposeWriter prepare(MigrationPlanBuilder plan) {
+        MigrationPreview preview = plan.preview();
         ComposePatch patch = preview.data()
                 .composePatch()
                 .orElseThrow(() -> new UsageException(
@@ -34,21 +41,26 @@ final class ComposeWriter {
         }
         List<Hop> hops = preview.data().path().hops();
         return new ComposeWriter(
-                patch, hops.isEmpty() ? "" : hops.get(hops.size() - 1).image().toString());
+                plan,
+                patch,
+                hops.isEmpty() ? "" : hops.get(hops.size() - 1).image().toString());
     }
 
-    /** Writes the file, unless the migration came to another end than the file would say. */
+    /** Writes the file as the server is now that it serves; unless it came to another version, that is what was planned. */
     ExitCode write(MigrationOutcome outcome, Console console) {
         try {
-            if (!outcome.report().target().image().equals(image)) {
-                throw new IllegalStateException("the server did not come to " + image);
-            }
+            boolean planned = outcome.report().target().image().equals(image);
+            String copies = (planned ? patch : asItIsNow())
+                    .write().stream().map(Path::toString).collect(Collectors.joining(", "));
             console.err()
-                    .println("Wrote " + patch.file() + "; what it was is in " + patch.write()
-                            + ": put that back if you roll back. The next 'compose up' makes PMM 3 anew from the file and"
-                            + " keeps the data.");
+                    .println(
+                            copies.isEmpty()
+                                    ? patch.file() + " says already what the server is."
+                                    : "Wrote " + patch.file() + "; what it was is in " + copies
+                                            + ": put that back if you roll back. The next 'compose up' makes PMM 3 anew"
+                                            + " from the file and keeps the data.");
             return ExitCode.DONE;
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | MigrationException e) {
             Complaint.print(
                     console.err(),
                     new Problem(
@@ -58,5 +70,16 @@ final class ComposeWriter {
                             "Change " + patch.file() + " by hand before you run Compose again."));
             return ExitCode.NEEDS_A_HAND;
         }
+    }
+
+    private ComposePatch asItIsNow() {
+        ComposePatch now = plan.preview()
+                .data()
+                .composePatch()
+                .orElseThrow(() -> new IllegalStateException("the server has no labels of Compose"));
+        now.refusal().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        return now;
     }
 }

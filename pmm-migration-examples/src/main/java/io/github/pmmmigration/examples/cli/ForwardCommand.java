@@ -70,10 +70,12 @@ abstract class ForwardCommand extends ChangingCommand {
         if (hops != Integer.MAX_VALUE) {
             throw new UsageException("--write-compose does not go with --hops.", "Leave one of them out.");
         }
-        ComposeWriter compose = ComposeWriter.prepare(builder.preview());
+        ComposeWriter compose = ComposeWriter.prepare(builder);
         MigrationOutcome outcome = go(builder);
         ExitCode code = verdict(outcome, session);
-        return outcome instanceof MigrationOutcome.Migrated ? compose.write(outcome, console()) : code;
+        boolean serves =
+                outcome instanceof MigrationOutcome.Migrated || outcome instanceof MigrationOutcome.AlreadyMigrated;
+        return serves ? compose.write(outcome, console()) : code;
     }
 
     private String whereCommandsAre() {
