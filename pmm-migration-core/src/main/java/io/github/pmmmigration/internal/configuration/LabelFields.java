@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Labels: the image's go, those of managers that would bring PMM 2 back go, the user's stay, ours are added. */
 final class LabelFields {
-    private static final String COMPOSE = "com.docker.compose.";
+    private static final String COMPOSE = ComposeLabels.PREFIX;
     private static final String PODMAN_UNIT = "PODMAN_SYSTEMD_UNIT";
 
     private LabelFields() {}
@@ -33,10 +33,17 @@ final class LabelFields {
         if (key.startsWith(MigrationLabels.PREFIX)) {
             return "mark of an earlier migration";
         }
-        if (key.startsWith(COMPOSE) && !draft.overrides().keepsComposeLabels()) {
+        if (key.startsWith(COMPOSE) && !keepsComposeLabels(draft)) {
             return "without it, Compose reports a name conflict instead of replacing PMM 3 by PMM 2";
         }
         return key.equals(PODMAN_UNIT) ? "the unit that it names starts the old server" : "";
+    }
+
+    /** Between two hops they are kept under other names, which are among the labels to be added. */
+    private static boolean keepsComposeLabels(Draft draft) {
+        boolean parked =
+                draft.request().labels().keySet().stream().anyMatch(key -> key.startsWith(ComposeLabels.PARKED));
+        return draft.overrides().keepsComposeLabels() && !parked;
     }
 
     private static void override(Draft draft, String key, Optional<String> value) {

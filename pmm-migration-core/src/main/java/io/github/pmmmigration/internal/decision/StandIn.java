@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.decision;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationLabels;
+import io.github.pmmmigration.internal.configuration.ComposeLabels;
 import io.github.pmmmigration.step.Convergence;
 import io.github.pmmmigration.step.EngineAction;
 import io.github.pmmmigration.step.MigrationIntent;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * it takes the source's place in all that is decided once the source is gone.
  */
 final class StandIn {
-    private static final String COMPOSE_PROJECT = "com.docker.compose.project";
+    private static final String COMPOSE_PROJECT = ComposeLabels.PREFIX + "project";
 
     private final MigrationIntent intent;
     private final ServerObservation seen;
@@ -83,7 +84,7 @@ final class StandIn {
         return composedSource().isPresent();
     }
 
-    /** The replacement of an earlier hop is left as it is: its labels tell the way back over that hop. */
+    /** The replacement of an earlier migration is left as it is: its labels tell the way back over that one. */
     private Optional<ContainerSnapshot> composedSource() {
         return seen.source()
                 .filter(source -> !source.state().isActive())

@@ -4,9 +4,11 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.ImageReference;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.container.VolumeSpec;
+import io.github.pmmmigration.internal.configuration.ComposeLabels;
 import io.github.pmmmigration.internal.configuration.Replacement;
 import io.github.pmmmigration.internal.configuration.ReplacementConfiguration;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
@@ -131,13 +133,27 @@ final class IntentFactory {
         labels.put(Labels.BACKUP, Recollection.backupLabel(settings.strategy()));
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         labels.put(Labels.BASELINE, baseline);
+        labels.putAll(composeLabels());
         return new ContainerSpec(
                 names().replacement(),
                 derive(survey.kind(), survey.target(), dataVolume(), labels).configuration());
     }
 
+    /** Compose gets to know the server at the end of the way: before, its file would say another version. */
+    private Map<String, String> composeLabels() {
+        if (!settings.overrides().keepsComposeLabels()) {
+            return Map.of();
+        }
+        return survey.leg().path().hops().size() > 1
+                ? ComposeLabels.parked(survey.source())
+                : ComposeLabels.of(survey.source());
+    }
+
     private ContainerSpec restored() {
         Map<String, String> labels = LabelSets.common(names(), survey.site().sourceId(), Roster.RESTORED);
+        if (survey.source().label(MigrationLabels.MIGRATION).isPresent()) {
+            labels.putAll(ComposeLabels.parked(survey.source()));
+        }
         labels.put(Labels.KIND, ReplacementKind.RESTORE_PMM2.name());
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         Replacement restored =

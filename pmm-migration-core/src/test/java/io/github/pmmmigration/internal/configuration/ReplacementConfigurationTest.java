@@ -330,6 +330,15 @@ class ReplacementConfigurationTest {
     }
 
     @Test
+    void hidesComposesLabelsBetweenHops() {
+        Derivation between = ofPmm2().with("/Config/Labels/com.docker.compose.project", "p")
+                .overrides(o -> o.withComposeLabelsKept())
+                .label(ComposeLabels.PARKED + "project", "p");
+
+        assertThat(between.configuration().keys("/Labels")).containsExactly(ComposeLabels.PARKED + "project");
+    }
+
+    @Test
     void carriesLabelsOfAnySizeAndShapeUnchanged() {
         String large = "\u0000\n\"$`\\é\uD83D\uDE00=".repeat(6000);
         String key = "odd/key~with=all \"sorts\"\n";

@@ -83,10 +83,46 @@ class ComposeIT {
         assertThat(ofTheProject()).isEmpty();
     }
 
-    /** Has the real Compose make the server. */
+    /** What served between the hops must not be Compose's, and a file that was not written at the end is written later. */
+    @Test
+    void isMadeAnewAfterSeveralHopsThoughTheFileIsWrittenLater() throws Exception {
+        Path file = composed("2.41.2");
+        server.seed();
+        String inventory = server.checksums();
+
+        Answer migrated = tool().run("migrate", "--yes", "--keep-compose-labels", "--accept", "COMPOSE_MANAGED");
+        Answer plan = tool().run("plan");
+        Answer written = tool().run("migrate", "--yes", "--write-compose");
+        List<String> known = bed.docker(
+                        "ps",
+                        "-a",
+                        "--format",
+                        "{{.Names}}",
+                        "--filter",
+                        "label=com.docker.compose.project=" + server.name())
+                .lines()
+                .toList();
+        up(file);
+
+        assertThat(migrated.code()).as(migrated.all()).isZero();
+        assertThat(plan.json().text("/composePatch/diff").orElse("")).contains(":8443\"", "PMM_ENABLE_TELEMETRY");
+        assertThat(written.code()).as(written.all()).isZero();
+        assertThat(written.json().text("/outcome")).contains("ALREADY_MIGRATED");
+        assertThat(known).containsExactly(server.name());
+        server.awaitReady();
+        assertThat(server.container().imageReference()).contains("pmm-server:3.");
+        assertThat(server.checksums()).isEqualTo(inventory).isNotEmpty();
+        assertThat(ofTheProject()).containsExactly(server.name());
+    }
+
     private Path composed() throws IOException {
+        return composed("2.44.1");
+    }
+
+    /** Has the real Compose make the server. */
+    private Path composed(String version) throws IOException {
         Path file = folder.resolve("compose.yaml");
-        String text = FILE.formatted(server.port(), PLANTED);
+        String text = FILE.formatted(server.port(), PLANTED).replace(":2.44.1", ":" + version);
         Files.writeString(file, text.replace("  pmm:\n", "  pmm:\n    container_name: " + server.name() + "\n"));
         up(file);
         server.awaitReady();
@@ -141,13 +177,15 @@ class ComposeIT {
     @Test
     void beginsNothingWhenTheFileCannotBeWritten() throws Exception {
         Path file = start();
-        Files.writeString(file, "services: {pmm: {image: a}}\n");
+        String other = "services: {pmm: {image: percona/pmm-server:2.30.0}}\n";
+        Files.writeString(file, other);
 
         Answer refused = tool().run("migrate", "--yes", "--write-compose");
 
         assertThat(refused.code()).as(refused.all()).isEqualTo(2);
+        assertThat(refused.all()).contains("the file was changed since");
         assertThat(server.container().imageReference()).contains("2.44.1");
-        assertThat(file).hasContent("services: {pmm: {image: a}}\n");
+        assertThat(file).hasContent(other);
     }
 
     private String version() {
