@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 final class FileChecks {
     private static final String POSTGRES = "14";
     private static final String DATA = "/srv/";
+    private static final String TLS = "/srv/nginx/";
+    private static final String READABLE =
+            "Make them readable for uid 1000, for example with chgrp 0 and chmod g+r, or setfacl -m u:1000:r.";
+
     private static final int PMM = 1000;
     private static final Pattern OWNERSHIP = Pattern.compile("([0-9]+):([0-9]+):([0-7]{1,4})");
     private static final Pattern GRAFANA =
@@ -87,13 +91,21 @@ final class FileChecks {
                 .sorted()
                 .toList();
         if (!unreadable.isEmpty()) {
+            boolean needed = input.migrates() && unreadable.stream().anyMatch(path -> path.startsWith(TLS));
+            String seen = String.join(", ", unreadable);
             findings.add(
-                    Finding.warning(
-                            FindingCodes.FILES_UNREADABLE,
-                            "Mounted files cannot be read by uid 1000, as which PMM 3 runs. Without its TLS files it does not"
-                                    + " start.",
-                            String.join(", ", unreadable),
-                            "Make them readable for uid 1000, for example with chgrp 0 and chmod g+r, or setfacl -m u:1000:r."));
+                    needed
+                            ? Finding.consent(
+                                    FindingCodes.FILES_UNREADABLE,
+                                    "Mounted TLS files cannot be read by uid 1000, as which PMM 3 runs. Without them it does"
+                                            + " not start.",
+                                    seen,
+                                    READABLE)
+                            : Finding.warning(
+                                    FindingCodes.FILES_UNREADABLE,
+                                    "Mounted files cannot be read by uid 1000, as which PMM 3 runs.",
+                                    seen,
+                                    READABLE));
         }
     }
 

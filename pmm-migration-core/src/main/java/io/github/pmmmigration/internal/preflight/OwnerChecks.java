@@ -1,26 +1,32 @@
 package io.github.pmmmigration.internal.preflight;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
+import io.github.pmmmigration.internal.configuration.ComposeLabels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Who else thinks that the container is theirs, and would bring PMM 2 back. */
 final class OwnerChecks {
-    private static final String COMPOSE = "com.docker.compose.";
+    private static final String COMPOSE = ComposeLabels.PREFIX;
     private static final List<String> SWARM = List.of("com.docker.swarm.", "com.docker.stack.");
     private static final List<String> KUBERNETES = List.of("io.kubernetes.", "annotation.io.kubernetes.");
     private static final List<String> SYSTEMD = List.of("PODMAN_SYSTEMD_UNIT", "io.containers.autoupdate");
     private static final List<String> USER_INTERFACES =
             List.of("net.unraid.", "io.portainer.", "org.dockge.", "coolify.");
     private static final List<String> UPDATER_LABELS =
-            List.of("com.centurylinklabs.watchtower.", "wud.", "tidewaiter.", "diun.", "tugtainer.", "dockcheck.");
+            List.of("com.centurylinklabs.watchtower.", "wud.", "tidewaiter.", "tugtainer.", "dockcheck.");
     private static final Set<String> UPDATER_IMAGES = Set.of(
             "watchtower", "wud", "whatsupdocker", "ouroboros", "tidewaiter", "tugtainer", "dockcheck", "shepherd");
+
+    private static final Map<String, String> EXCLUSIONS = Map.of(
+            "watchtower", "com.centurylinklabs.watchtower.enable", "wud", "wud.watch", "whatsupdocker", "wud.watch");
 
     private OwnerChecks() {}
 
@@ -42,6 +48,15 @@ final class OwnerChecks {
                 + source.label(COMPOSE + "project.config_files")
                         .map(files -> ", files " + files)
                         .orElse("");
+        if (source.label(MigrationLabels.MIGRATION).isPresent()) {
+            return Optional.of(
+                    Finding.blocker(
+                            FindingCodes.COMPOSE_MANAGED,
+                            "The server was made by an earlier migration or upgrade, and carries the labels of a Compose project."
+                                    + " Its next 'compose up' would take it for its own after this migration as well.",
+                            evidence,
+                            "Run 'docker compose up -d' first: from the file that was written then, it makes the same server anew."));
+        }
         return Optional.of(Finding.consent(
                 FindingCodes.COMPOSE_MANAGED,
                 "The server belongs to a Compose project, whose file still says PMM 2. The retired server is replaced by one"
@@ -56,12 +71,14 @@ final class OwnerChecks {
             return Optional.empty();
         }
         String service = source.label("com.docker.swarm.service.name").orElse("?");
-        return Optional.of(Finding.blocker(
-                FindingCodes.SWARM_MANAGED,
-                "The server is a task of a Swarm service, which replaces its containers itself.",
-                "service " + service,
-                "Migrate with docker service update --image on a stopped service, after a backup and the change of"
-                        + " ownership."));
+        return Optional.of(
+                Finding.blocker(
+                        FindingCodes.SWARM_MANAGED,
+                        "The server is a task of a Swarm service, which replaces its containers itself.",
+                        "service " + service,
+                        "Scale the service to 0, copy its data to a volume, hand that over to 1000:0 (chown -R -h), and let 'docker"
+                                + " service update --image' with PMM 3, the new ports (--publish-rm 443 --publish-add ...,target=8443)"
+                                + " and the new names of variables start it again; or make the server a container of its own first."));
     }
 
     private static Optional<Finding> kubernetes(ContainerSnapshot source) {
@@ -102,10 +119,12 @@ final class OwnerChecks {
 
     private static Optional<Finding> updater(PreflightInput input) {
         List<String> evidence = new ArrayList<>();
-        labels(input.source(), UPDATER_LABELS).forEach(label -> evidence.add("label " + label));
+        labels(input.source(), UPDATER_LABELS).stream()
+                .filter(label -> !isOff(input.source(), label))
+                .forEach(label -> evidence.add("label " + label));
         input.strangers().stream()
                 .filter(container -> container.state().isActive())
-                .filter(container -> UPDATER_IMAGES.contains(name(container.imageReference())))
+                .filter(container -> updates(name(container.imageReference()), input.source()))
                 .forEach(container -> evidence.add(
                         "running container " + container.name() + " of image " + container.imageReference()));
         if (evidence.isEmpty()) {
@@ -117,6 +136,19 @@ final class OwnerChecks {
                         + " migration, and later take PMM 3 to a version you did not choose.",
                 String.join("; ", evidence),
                 "Stop it for the time of the migration, or exclude the server. PMM itself needs none since 3.9."));
+    }
+
+    /** Labels also tell an updater to leave a container alone. */
+    private static boolean updates(String image, ContainerSnapshot source) {
+        boolean excluded = EXCLUSIONS.entrySet().stream()
+                .filter(entry -> image.equals(entry.getKey()))
+                .anyMatch(entry -> isOff(source, entry.getValue()));
+        return UPDATER_IMAGES.contains(image) && !excluded;
+    }
+
+    private static boolean isOff(ContainerSnapshot source, String label) {
+        return EXCLUSIONS.containsValue(label)
+                && source.label(label).filter("false"::equalsIgnoreCase).isPresent();
     }
 
     private static String name(String reference) {

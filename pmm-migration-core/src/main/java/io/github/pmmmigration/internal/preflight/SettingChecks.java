@@ -7,7 +7,10 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Settings of the container that PMM 3 may not get along with. */
 final class SettingChecks {
@@ -21,6 +24,10 @@ final class SettingChecks {
             "PERCONA_TEST_POSTGRES_ADDR",
             "GF_DATABASE_URL",
             "GF_DATABASE_HOST");
+
+    private static final List<String> WRITTEN = List.of("/run", "/tmp");
+    private static final Pattern MODE = Pattern.compile("(?:^|,)mode=([0-7]{1,5})(?:,|$)");
+    private static final int WRITE_OTHERS = 02;
 
     private SettingChecks() {}
 
@@ -50,14 +57,30 @@ final class SettingChecks {
 
     private static void rootFileSystem(ConfigDocument document, List<Finding> findings) {
         if (document.flag("/HostConfig/ReadonlyRootfs").orElse(false)) {
-            findings.add(Finding.warning(
-                    FindingCodes.READ_ONLY_ROOT,
-                    "The root file system of the server is read-only. PMM 3 writes to /run, /tmp and nginx's folders as uid"
-                            + " 1000.",
-                    "HostConfig.ReadonlyRootfs is true",
-                    "Make sure that these are writable for uid 1000, for example as tmpfs, or drop the setting with an"
-                            + " override."));
+            List<String> closed =
+                    WRITTEN.stream().filter(path -> !isOpen(document, path)).toList();
+            findings.add(
+                    Finding.warning(
+                            FindingCodes.READ_ONLY_ROOT,
+                            "The root file system of the server is read-only. PMM 3 writes to /run, /tmp and nginx's folders as uid"
+                                    + " 1000.",
+                            "HostConfig.ReadonlyRootfs is true; "
+                                    + (closed.isEmpty()
+                                            ? "/run and /tmp are writable for everybody"
+                                            : "not known to be writable for uid 1000: " + String.join(", ", closed)),
+                            closed.isEmpty()
+                                    ? "Start PMM 3 with these settings on an empty volume first, to see whether its image needs more."
+                                    : "Make the server anew, on the same volume, with --tmpfs "
+                                            + String.join(" --tmpfs ", closed)
+                                            + " (writable for all, if no mode is told), or drop the setting with an override."));
         }
+    }
+
+    /** A tmpfs is writable for all unless it has a mode of its own; who may write to another mount is not known here. */
+    private static boolean isOpen(ConfigDocument document, String path) {
+        Optional<String> options = document.text("/HostConfig/Tmpfs/" + ConfigDocument.escape(path));
+        Matcher mode = MODE.matcher(options.orElse(""));
+        return options.isPresent() && (!mode.find() || (Integer.parseInt(mode.group(1), 8) & WRITE_OTHERS) != 0);
     }
 
     private static void capabilities(ConfigDocument document, List<Finding> findings) {
