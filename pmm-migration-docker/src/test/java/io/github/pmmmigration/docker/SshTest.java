@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of ssh, and what is said when it fails; that it really connects is tried by hand. */
+/** What is asked of ssh, and what is said when it fails; a real one is asked by RemoteEnginesIT of the examples. */
 @DisabledOnOs(OS.WINDOWS)
 final class SshTest {
     @TempDir
@@ -42,8 +42,8 @@ final class SshTest {
 
         assertThatThrownBy(() -> DockerEngine.connect(settings("ssh://bob@engine.example.com")))
                 .isInstanceOf(EngineUnavailableException.class)
-                .hasMessageContaining("Permission denied (publickey)")
-                .hasMessageContaining("ssh bob@engine.example.com docker version");
+                .hasMessageContaining("Permission denied (publickey). ")
+                .hasMessageContaining("ssh bob@engine.example.com true");
     }
 
     @Test
@@ -51,6 +51,38 @@ final class SshTest {
         assertThatThrownBy(() -> DockerEngine.connect(settings("ssh://engine.example.com")))
                 .isInstanceOf(EngineUnavailableException.class)
                 .hasMessageContaining("not installed");
+    }
+
+    @Test
+    void saysThatNoEngineIsOnTheOtherSide() throws IOException {
+        ssh("""
+                eval "socket=\\${$(($# - 2))}"
+                echo 'channel 1: open failed: connect failed: open failed' >&2
+                echo x > "${socket%%:*}"
+                exec sleep 60
+                """);
+
+        assertThatThrownBy(() -> DockerEngine.connect(settings("ssh://bob@engine.example.com/no/docker.sock")))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageContaining(
+                        "not to /no/docker.sock over there: channel 1: open failed: connect failed: open failed. ")
+                .hasMessageContaining("ssh://user@host/path/of/docker.sock");
+    }
+
+    @Test
+    void leavesNoSshBehind() throws IOException {
+        ssh("""
+                eval "socket=\\${$(($# - 2))}"
+                echo $$ > "${0%/*}/pid"
+                echo x > "${socket%%:*}"
+                exec sleep 60
+                """);
+
+        assertThatThrownBy(() -> DockerEngine.connect(settings("ssh://engine.example.com")))
+                .isInstanceOf(EngineUnavailableException.class);
+
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
     @ParameterizedTest

@@ -67,7 +67,8 @@ final class TlsTest {
 
         try (MockWebServer server = server("127.0.0.1")) {
             assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
-                    .isInstanceOf(EngineUnavailableException.class)
+                    .satisfies(TlsTest::isRefusedForItsCertificate)
+                    .hasMessageContaining("no authority in ca.pem has signed it")
                     .hasMessageContaining("The request was not sent");
             assertThat(server.getRequestCount()).isZero();
         }
@@ -80,9 +81,76 @@ final class TlsTest {
 
         try (MockWebServer server = server("engine.example.com")) {
             assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
-                    .isInstanceOf(EngineUnavailableException.class);
+                    .satisfies(TlsTest::isRefusedForItsCertificate)
+                    .hasMessageContaining("127.0.0.1");
             assertThat(server.getRequestCount()).isZero();
         }
+    }
+
+    /** The engine says so only after the handshake: without asking again a broken pipe is all that is seen. */
+    @Test
+    void saysThatTheEngineDoesNotAcceptItsCertificate() throws IOException {
+        HeldCertificate foreign = signed(stranger, "client");
+        writeFolder(authority, foreign, foreign.privateKeyPkcs8Pem());
+
+        try (MockWebServer server = server("127.0.0.1")) {
+            assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
+                    .satisfies(TlsTest::isRefusedForItsCertificate)
+                    .hasMessageContaining("does not accept the certificate of this client")
+                    .hasMessageContaining("cert.pem");
+        }
+    }
+
+    @Test
+    void saysThatTheEngineWantsACertificate() throws IOException {
+        Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
+
+        try (MockWebServer server = server("127.0.0.1")) {
+            assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
+                    .satisfies(TlsTest::isRefusedForItsCertificate)
+                    .hasMessageContaining("does not accept the certificate of this client");
+        }
+    }
+
+    @Test
+    void saysThatTheCertificateOfTheEngineHasExpired() throws IOException {
+        HeldCertificate client = signed(authority, "client");
+        writeFolder(authority, client, client.privateKeyPkcs8Pem());
+        HeldCertificate expired = new HeldCertificate.Builder()
+                .signedBy(authority)
+                .addSubjectAlternativeName("127.0.0.1")
+                .validityInterval(1_000, 2_000)
+                .build();
+
+        try (MockWebServer server = server(expired)) {
+            assertThatThrownBy(() -> DockerEngine.connect(settings(server)).close())
+                    .satisfies(TlsTest::isRefusedForItsCertificate)
+                    .hasMessageContaining("it has expired");
+        }
+    }
+
+    @Test
+    void saysThatAFileIsMissing() throws IOException {
+        Files.writeString(
+                folder.resolve("cert.pem"), signed(authority, "client").certificatePem());
+
+        assertThatThrownBy(() -> connect("tcp://127.0.0.1:1"))
+                .hasMessageContaining("there is no " + folder.resolve("key.pem"));
+        Files.delete(folder.resolve("cert.pem"));
+        assertThatThrownBy(() -> connect("tcp://127.0.0.1:1"))
+                .hasMessageContaining("there is no " + folder.resolve("ca.pem"));
+    }
+
+    private void connect(String host) {
+        DockerEngine.connect(DockerSettings.of(Map.of()).withHost(host).withTlsFolder(folder))
+                .close();
+    }
+
+    private static void isRefusedForItsCertificate(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        EngineUnavailableException.class,
+                        e -> assertThat(e.code()).isEqualTo("ENGINE_TLS_REFUSED"));
     }
 
     @Test
@@ -109,8 +177,12 @@ final class TlsTest {
     }
 
     private MockWebServer server(String name) throws IOException {
+        return server(signed(authority, name));
+    }
+
+    private MockWebServer server(HeldCertificate own) throws IOException {
         HandshakeCertificates certificates = new HandshakeCertificates.Builder()
-                .heldCertificate(signed(authority, name))
+                .heldCertificate(own)
                 .addTrustedCertificate(authority.certificate())
                 .build();
         MockWebServer server = new MockWebServer();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,7 @@ public final class PackedTool {
     private final TestBed bed;
     private final String server;
     private final Path folder;
-    private final boolean json;
+    private final Manner manner;
 
     /**
      * Prepares the tool.
@@ -36,20 +37,39 @@ public final class PackedTool {
      * @param folder where the process leaves what it prints
      */
     public PackedTool(TestBed bed, String server, Path folder) {
-        this(bed, server, folder, true);
+        this(bed, server, folder, new Manner(true, true, Map.of()));
     }
 
-    private PackedTool(TestBed bed, String server, Path folder, boolean json) {
+    private PackedTool(TestBed bed, String server, Path folder, Manner manner) {
         this.bed = bed;
         this.server = server;
         this.folder = folder;
-        this.json = json;
+        this.manner = manner;
     }
 
     /** Returns the same tool, printing text for people. */
     public PackedTool forPeople() {
-        return new PackedTool(bed, server, folder, false);
+        return new PackedTool(bed, server, folder, new Manner(false, manner.addressed, manner.environment));
     }
+
+    /** Returns the same tool with these variables; it looks for the engine by itself, as they and the settings say. */
+    public PackedTool findingTheEngine(Map<String, String> environment) {
+        return new PackedTool(bed, server, folder, new Manner(manner.json, false, environment));
+    }
+
+    /** Returns the same tool with these variables besides those of this process. */
+    public PackedTool with(Map<String, String> environment) {
+        return new PackedTool(bed, server, folder, new Manner(manner.json, manner.addressed, environment));
+    }
+
+    /**
+     * How the tool is called.
+     *
+     * @param json whether it is told to print a document
+     * @param addressed whether it is told where the engine is
+     * @param environment variables it gets
+     */
+    private record Manner(boolean json, boolean addressed, Map<String, String> environment) {}
 
     /**
      * What a run ended with.
@@ -91,10 +111,14 @@ public final class PackedTool {
 
     /** Starts a command of the tool with what it prints going to these files; the caller waits for it or kills it. */
     public Process start(String command, List<String> options, Path out, Path err) throws IOException {
-        return new ProcessBuilder(words(command, options))
+        ProcessBuilder builder = new ProcessBuilder(words(command, options))
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        if (!manner.addressed) {
+            builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
+        }
+        builder.environment().putAll(manner.environment);
+        return builder.start();
     }
 
     private List<String> words(String command, List<String> options) {
@@ -103,11 +127,13 @@ public final class PackedTool {
         words.addAll(QUICK_START);
         words.addAll(List.of(
                 "-jar", Path.of("target/pmm-migrate.jar").toAbsolutePath().toString(), command));
-        if (json) {
+        if (manner.json) {
             words.add("--json");
         }
         addUnlessGiven(words, options, "--container", server);
-        addUnlessGiven(words, options, "--docker-host", bed.dockerHost());
+        if (manner.addressed) {
+            addUnlessGiven(words, options, "--docker-host", bed.dockerHost());
+        }
         words.addAll(options);
         return words;
     }

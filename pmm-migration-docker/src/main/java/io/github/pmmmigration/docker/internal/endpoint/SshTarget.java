@@ -39,7 +39,38 @@ record SshTarget(String destination, int port, String remoteSocket) {
     }
 
     String address() {
-        return "ssh://" + destination + (port < 0 ? "" : ":" + port);
+        return "ssh://" + destination + (port < 0 ? "" : ":" + port)
+                + (remoteSocket.equals(DEFAULT_SOCKET) ? "" : remoteSocket);
+    }
+
+    /** Returns the exception for a connection that ssh could not make. */
+    EngineUnavailableException failed(String reason) {
+        return unreachable(
+                "cannot be reached with ssh: " + (reason.isBlank() ? "it ended without a word." : sentence(reason)),
+                "Make 'ssh " + (port < 0 ? "" : "-p " + port + " ") + destination
+                        + " true' work without any question, with keys and known hosts, then run again.");
+    }
+
+    /** Returns the exception for a host without an engine at the socket. */
+    EngineUnavailableException withoutEngine(String reason) {
+        return unreachable(
+                "cannot be reached: ssh connects, but not to " + remoteSocket + " over there"
+                        + (reason.isBlank() ? "." : ": " + sentence(reason)),
+                "Check that the engine runs there, that " + destination
+                        + " may open this socket and sshd forwards it, or name"
+                        + " another one, as in ssh://user@host/path/of/docker.sock.");
+    }
+
+    private EngineUnavailableException unreachable(String what, String remedy) {
+        return new EngineUnavailableException(new Problem(
+                "ENGINE_UNAVAILABLE",
+                "The container engine at " + address() + " " + what,
+                "The request was not sent, so it changed nothing.",
+                remedy));
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     List<String> command(Path program, Path localSocket) {

@@ -2,132 +2,119 @@ package io.github.pmmmigration.docker.internal.endpoint;
 
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.pmmmigration.container.EngineUnavailableException;
-import io.github.pmmmigration.docker.internal.http.Deadline;
-import io.github.pmmmigration.docker.internal.http.Pause;
-import io.github.pmmmigration.docker.internal.http.Redaction;
 import io.github.pmmmigration.docker.internal.http.Wire;
-import io.github.pmmmigration.docker.internal.http.ZerodepWire;
 import io.github.pmmmigration.docker.internal.process.Programs;
 import io.github.pmmmigration.error.Problem;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reaches an engine on another host through the system's {@code ssh}, which forwards a local socket to the engine's.
+ * Reaches an engine on another host through the system's {@code ssh}, which forwards a local socket to the engine's. When ssh has
+ * ended, because the network failed, the next request starts it anew.
  *
  * <p>Keys, agents, known hosts and jump hosts are those of the user's ssh settings; nothing is ever asked. The socket lies in a
  * folder that only this user can open. Safe for concurrent use.
  */
 final class SshTunnel implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(SshTunnel.class);
-    private static final String SOCKET = "engine.sock";
-    private static final String LOG_FILE = "log";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final SshTarget target;
+    private final Path program;
     private final Path folder;
-    private final Process ssh;
-    private final ZerodepWire wire;
+    private final Duration patience;
+    private final Object lock = new Object();
+    private @Nullable SshConnection connection;
+    private boolean closed;
 
-    private SshTunnel(Path folder, Process ssh, ZerodepWire wire) {
+    private SshTunnel(SshTarget target, Path program, Path folder, Duration patience) {
+        this.target = target;
+        this.program = program;
         this.folder = folder;
-        this.ssh = ssh;
-        this.wire = wire;
+        this.patience = patience;
     }
 
     static SshTunnel open(SshTarget target, Programs programs, Duration patience) {
-        Path program = programs.find("ssh").orElseThrow(() -> failed(target, "the program ssh is not installed"));
+        Path program = programs.find("ssh").orElseThrow(() -> target.failed("the program ssh is not installed"));
+        SshTunnel tunnel = new SshTunnel(target, program, folder(target), patience);
         try {
-            Path folder = Files.createTempDirectory(
+            tunnel.connection();
+            return tunnel;
+        } catch (RuntimeException e) {
+            tunnel.close();
+            throw e;
+        }
+    }
+
+    private static Path folder(SshTarget target) {
+        try {
+            return Files.createTempDirectory(
                     "pmm-ssh", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            SshTunnel tunnel = started(target, program, folder, patience);
-            return tunnel.connected(target);
         } catch (IOException | UnsupportedOperationException e) {
-            throw failed(target, String.valueOf(e.getMessage()));
+            throw target.failed(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static SshTunnel started(SshTarget target, Path program, Path folder, Duration patience)
-            throws IOException {
-        Path socket = folder.resolve(SOCKET);
-        Process ssh = new ProcessBuilder(target.command(program, socket))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(folder.resolve(LOG_FILE).toFile())
-                .start();
-        ssh.getOutputStream().close();
-        ZerodepWire wire =
-                new ZerodepWire(URI.create("unix://" + socket), target.address(), Optional.empty(), patience);
-        return new SshTunnel(folder, ssh, wire);
-    }
-
-    private SshTunnel connected(SshTarget target) throws IOException {
-        if (appears(folder.resolve(SOCKET))) {
-            return this;
-        }
-        String reason = reason();
-        close();
-        throw failed(target, reason);
     }
 
     @Override
     public String address() {
-        return wire.address();
+        return target.address();
     }
 
     @Override
     public DockerHttpClient shared() {
-        return wire.shared();
+        return connection().wire().shared();
     }
 
     @Override
     public Lease lease() {
-        return wire.lease();
+        return connection().wire().lease();
     }
 
     @Override
     public void close() {
-        wire.close();
-        ssh.destroy();
-        delete(folder.resolve(SOCKET));
-        delete(folder.resolve(LOG_FILE));
+        synchronized (lock) {
+            closed = true;
+            end();
+        }
         delete(folder);
     }
 
-    private boolean appears(Path socket) {
-        Deadline deadline = Deadline.after(PATIENCE);
-        while (!Files.exists(socket)) {
-            if (!ssh.isAlive() || deadline.isOver() || !Pause.of(Duration.ofMillis(50))) {
-                return false;
+    private SshConnection connection() {
+        synchronized (lock) {
+            SshConnection found = connection;
+            if (found != null && found.isAlive()) {
+                return found;
             }
+            if (closed) {
+                throw new EngineUnavailableException(new Problem(
+                        "ENGINE_CLOSED",
+                        "The connection to " + address() + " was closed.",
+                        "The request was not sent, so it changed nothing.",
+                        "Connect again."));
+            }
+            end();
+            SshConnection opened = SshConnection.open(target, program, folder, patience);
+            connection = opened;
+            return opened;
         }
-        return true;
     }
 
-    private String reason() throws IOException {
-        String said = Redaction.clean(Files.readString(folder.resolve(LOG_FILE)));
-        return ssh.isAlive() ? "it did not connect within " + PATIENCE.toSeconds() + " s" : said;
+    private void end() {
+        Optional.ofNullable(connection).ifPresent(SshConnection::close);
+        connection = null;
     }
 
-    private static void delete(Path path) {
+    static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             LOG.debug("{} could not be deleted", path, e);
         }
-    }
-
-    private static EngineUnavailableException failed(SshTarget target, String reason) {
-        return new EngineUnavailableException(new Problem(
-                "ENGINE_UNAVAILABLE",
-                "The container engine at " + target.address() + " cannot be reached with ssh: " + reason + ".",
-                "Nothing was sent.",
-                "Make 'ssh " + target.destination()
-                        + " docker version' work without any question, with keys and known hosts, then run again."));
     }
 }

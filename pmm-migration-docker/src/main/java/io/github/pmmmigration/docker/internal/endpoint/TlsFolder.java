@@ -4,7 +4,9 @@ import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Done with the JDK alone: docker-java's own reader needs Bouncy Castle and registers it for the whole process.
  */
 final class TlsFolder {
+    private static final String AUTHORITY = "ca.pem";
+    private static final String CERTIFICATE = "cert.pem";
+
     private final Path folder;
 
     TlsFolder(Path folder) {
@@ -34,6 +40,7 @@ final class TlsFolder {
 
     SSLContext context() {
         try {
+            requireSomething();
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keyManagers(), trustManagers(), null);
             return context;
@@ -41,16 +48,31 @@ final class TlsFolder {
             throw new EngineUnavailableException(
                     new Problem(
                             "ENGINE_TLS_INVALID",
-                            "The certificates for the container engine in " + folder + " cannot be used: "
-                                    + e.getMessage() + ".",
-                            "Nothing was sent.",
+                            "The certificates for the container engine in " + folder + " cannot be used: " + describe(e)
+                                    + ".",
+                            "Nothing was sent, so nothing was changed.",
                             "Give a folder that holds ca.pem, cert.pem and key.pem (without a password), readable by this user."),
                     e);
         }
     }
 
+    private void requireSomething() throws NoSuchFileException {
+        if (Stream.of(AUTHORITY, CERTIFICATE).noneMatch(name -> Files.exists(folder.resolve(name)))) {
+            throw new NoSuchFileException(folder.resolve(AUTHORITY).toString());
+        }
+    }
+
+    private static String describe(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        return failure instanceof AccessDeniedException denied
+                ? "this user may not read " + denied.getFile()
+                : String.valueOf(failure.getMessage());
+    }
+
     private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
-        Path file = folder.resolve("ca.pem");
+        Path file = folder.resolve(AUTHORITY);
         if (!Files.exists(file)) {
             return null;
         }
@@ -64,7 +86,7 @@ final class TlsFolder {
     }
 
     private KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, IOException {
-        Path file = folder.resolve("cert.pem");
+        Path file = folder.resolve(CERTIFICATE);
         if (!Files.exists(file)) {
             return null;
         }

@@ -5,6 +5,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.container.EngineUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,11 +130,19 @@ public final class EngineHttp implements AutoCloseable {
 
     private Negotiation.Agreement version() {
         EngineRequest request = EngineRequest.get("/version");
-        Reply reply = exchange(request, request.path(), patience);
+        Reply reply = first(request);
         if (!reply.succeeded()) {
             throw Refusals.refused("The container engine would not say which version it is", reply);
         }
         return read(request, reply, Negotiation.Agreement::of);
+    }
+
+    private Reply first(EngineRequest request) {
+        try {
+            return exchange(request, request.path(), patience);
+        } catch (EngineUnavailableException e) {
+            throw wire.explain(e).orElse(e);
+        }
     }
 
     private String versioned(EngineRequest request) {

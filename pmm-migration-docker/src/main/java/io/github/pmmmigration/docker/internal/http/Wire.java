@@ -1,6 +1,8 @@
 package io.github.pmmmigration.docker.internal.http;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import io.github.pmmmigration.container.EngineException;
+import java.util.Optional;
 
 /**
  * Hands out docker-java clients that reach one engine.
@@ -23,6 +25,15 @@ public interface Wire extends AutoCloseable {
      * it took effect. Closing the lease also ends a request that is under way.
      */
     Lease lease();
+
+    /**
+     * Looks once more why the engine did not answer at all.
+     *
+     * @return the exception to throw instead; empty when nothing more can be told
+     */
+    default Optional<EngineException> explain(EngineException failure) {
+        return Optional.empty();
+    }
 
     /** Closes all clients; requests under way fail. */
     @Override

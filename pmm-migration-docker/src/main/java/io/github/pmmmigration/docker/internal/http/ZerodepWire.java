@@ -3,6 +3,7 @@ package io.github.pmmmigration.docker.internal.http;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.github.pmmmigration.container.EngineException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public final class ZerodepWire implements Wire {
     @Override
     public Lease lease() {
         return new OwnLease(builder().build());
+    }
+
+    @Override
+    public Optional<EngineException> explain(EngineException failure) {
+        return tls.flatMap(context -> new TlsRefusal(host, address, context).explain(failure));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.pmmmigration.docker.internal.registry;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.EngineUnavailableException;
+import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.server.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,26 +23,47 @@ import org.slf4j.LoggerFactory;
 public final class DockerConfigFile {
     private static final Logger LOG = LoggerFactory.getLogger(DockerConfigFile.class);
 
+    private final Path file;
+    private final Optional<ConfigDocument> read;
     private final ConfigDocument json;
 
-    private DockerConfigFile(ConfigDocument json) {
-        this.json = json;
+    private DockerConfigFile(Path file, Optional<ConfigDocument> read) {
+        this.file = file;
+        this.read = read;
+        this.json = read.orElseGet(ConfigDocument::empty);
     }
 
-    /** Reads the file in a folder; a file that is absent or unreadable counts as empty, as it does for {@code docker}. */
+    /** Reads the file in a folder; a file that is absent or unreadable has no credentials, as for {@code docker}. */
     public static DockerConfigFile in(Path folder) {
         Path file = folder.resolve("config.json");
         try {
             return new DockerConfigFile(
-                    Files.isRegularFile(file) ? ConfigDocument.parse(Files.readString(file)) : ConfigDocument.empty());
+                    file,
+                    Optional.of(
+                            Files.isRegularFile(file)
+                                    ? ConfigDocument.parse(Files.readString(file))
+                                    : ConfigDocument.empty()));
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("{} cannot be read and is ignored: {}", file, e.getMessage());
-            return new DockerConfigFile(ConfigDocument.empty());
+            return new DockerConfigFile(file, Optional.empty());
         }
     }
 
-    /** Returns the context that was chosen with {@code docker context use}. */
+    /**
+     * Returns the context that was chosen with {@code docker context use}.
+     *
+     * @throws EngineUnavailableException when the file cannot be read: {@code docker} would go to the default engine then, but a
+     *     server of the same name there may be another one
+     */
     public Optional<String> currentContext() {
+        if (read.isEmpty()) {
+            throw new EngineUnavailableException(new Problem(
+                    "ENGINE_ADDRESS_INVALID",
+                    "The settings of the docker command in " + file
+                            + " cannot be read, so it is unknown which engine was chosen.",
+                    "Nothing was sent.",
+                    "Repair that file, or name the engine with --docker-host or DOCKER_HOST."));
+        }
         return json.text("/currentContext").filter(name -> !name.isEmpty());
     }
 

@@ -115,6 +115,19 @@ final class EndpointResolverTest {
                 .hasMessageContaining("missing");
     }
 
+    /** The server of that name on the default engine may be another one. */
+    @Test
+    void doesNotGuessWhichContextWasChosen() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{broken");
+
+        assertThatThrownBy(() -> resolve(Map.of()))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageContaining("config.json")
+                .hasMessageContaining("DOCKER_HOST");
+        assertThat(resolve(Map.of("DOCKER_HOST", "unix:///run/docker.sock")).describe())
+                .isEqualTo("unix:///run/docker.sock");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"engine", "ftp://engine", "tcp://", "tcp:engine", "unix//x", "::", "fd://"})
     void doesNotGuessWhatAnAddressMeans(String host) {
