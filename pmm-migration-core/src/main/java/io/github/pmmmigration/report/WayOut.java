@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** Says how to go back and how to accept, as far as either is open. */
 final class WayOut {
+    private static final String PRUNED = "The retired server was removed, but not by 'commit'.";
+
     private final MigrationReport report;
 
     WayOut(MigrationReport report) {
@@ -44,6 +46,12 @@ final class WayOut {
                         .noneMatch(leftover -> leftover.purpose().contains("the way back"));
     }
 
+    /** Accepting removes the records with the retired server: where they are left, the server was removed by somebody else. */
+    private boolean isRecorded() {
+        return report.leftovers().stream()
+                .anyMatch(leftover -> leftover.purpose().startsWith("definition and log of the server"));
+    }
+
     private boolean begun() {
         return !report.actions().isEmpty() || !report.leftovers().isEmpty();
     }
@@ -76,8 +84,12 @@ final class WayOut {
 
     private String afterCommit() {
         return report.backup()
-                .map(name ->
-                        "The migration was accepted. The backup in volume " + name + " is all that is left of PMM 2.")
-                .orElse("The migration was accepted; there is no way back.");
+                .map(name -> (isRecorded() ? PRUNED : "The migration was accepted.")
+                        + " The backup in volume " + name
+                        + (isRecorded()
+                                ? " has the data of PMM 2, the volume of the records its definition; 'pmm-migrate"
+                                        + " rollback' says how to make it again by hand."
+                                : " is all that is left of PMM 2."))
+                .orElse(isRecorded() ? PRUNED : "The migration was accepted; there is no way back.");
     }
 }

@@ -1,8 +1,11 @@
 package io.github.pmmmigration.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerName;
+import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
@@ -52,6 +55,32 @@ class LeftoversTest {
         assertThat(leftovers)
                 .extracting(leftover -> leftover.command().replaceAll("[0-9a-f]{12}", "*"))
                 .contains("docker volume rm pmm-server-data-*", "docker rm pmm-server-abandoned-*");
+    }
+
+    /** As {@code docker container prune} does; only {@code commit} takes the records with it. */
+    @Test
+    void tellsThatTheRetiredServerWasRemovedButNotByCommit() {
+        World world = new Histories(StorageKind.NAMED_VOLUME, DataStrategy.inPlace()).world();
+        var engine = world.engine.engine();
+        world.forward(engine);
+        world.engine.expectCommit();
+        engine.list(ContainerFilter.all()).stream()
+                .filter(container -> !container.state().isActive())
+                .forEach(container -> engine.remove(container.id()));
+
+        var report = world.plan(engine).build().status().report();
+
+        assertThat(report.toText()).contains("The retired server was removed, but not by", "-backup-");
+        assertThatThrownBy(() -> world.plan(engine).build().rollBack())
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo("RETIRED_SERVER_GONE"))
+                .hasMessageContaining("/records/documents/server.json");
+
+        world.plan(engine).build().commit();
+
+        assertThatThrownBy(() -> world.plan(engine).build().rollBack())
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo("COMMITTED"));
     }
 
     @Test

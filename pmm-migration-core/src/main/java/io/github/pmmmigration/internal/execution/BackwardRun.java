@@ -10,7 +10,9 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
+import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.MigrationBlockedException;
+import io.github.pmmmigration.step.MigrationNames;
 import java.util.Optional;
 
 /** The way back at any later time: to PMM 2 over as many hops as there are, or over the last hop of an upgrade. */
@@ -50,7 +52,7 @@ final class BackwardRun {
 
     private MigrationOutcome undo(Chain.Link link, Site site) {
         if (link.source().isEmpty()) {
-            throw committed(site);
+            throw recorded(link, site).flatMap(names -> pruned(names, site)).orElseGet(() -> committed(site));
         }
         return undo(link.migration().equals(site.migration()) ? site : new Locator(tools.engine()).at(site, link));
     }
@@ -86,6 +88,35 @@ final class BackwardRun {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
             return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(e.problem())), e);
         }
+    }
+
+    /** What {@code commit} removes together with the retired server; there while that is gone, somebody else has removed it. */
+    private Optional<MigrationNames> recorded(Chain.Link link, Site site) {
+        MigrationNames names = new MigrationNames(site.server(), link.migration(), 1);
+        return tools.engine().inspectVolume(names.records()).map(records -> names);
+    }
+
+    private Optional<MigrationBlockedException> pruned(MigrationNames names, Site site) {
+        if (tools.engine().inspectVolume(names.backup()).isPresent()) {
+            return Optional.of(
+                    pruned(names, "on the backup, with -v " + names.backup() + ":/srv in place of its own data"));
+        }
+        return Recollection.of(settings, site).strategy() instanceof DataStrategy.Copy
+                ? Optional.of(pruned(names, "on its own data, which was only read"))
+                : Optional.empty();
+    }
+
+    private static MigrationBlockedException pruned(MigrationNames names, String where) {
+        return new MigrationBlockedException(new Problem(
+                "RETIRED_SERVER_GONE",
+                "The retired server does not exist any more, and it was not 'commit' that removed it: 'docker container prune'"
+                        + " removes all containers that do not run.",
+                "PMM 3 is running. Nothing was changed.",
+                "PMM 2 can be made again by hand. The volume '" + names.records()
+                        + "' has its definition, which this prints:"
+                        + " docker run --rm -u 0 --network none -v " + names.records()
+                        + ":/records:ro --entrypoint cat percona/pmm-server:2.44.1 /records/documents/server.json"
+                        + ". Stop and rename PMM 3, then start PMM 2 with these options " + where + "."));
     }
 
     private static MigrationBlockedException committed(Site site) {

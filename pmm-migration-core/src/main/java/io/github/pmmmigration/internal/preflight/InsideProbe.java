@@ -27,7 +27,7 @@ public final class InsideProbe {
     public static final String PROGRAM = "program.pmm-managed";
     /** The kind of file system at {@code /srv}. */
     public static final String FILE_SYSTEM = "srv.file-system";
-    /** Whether owners can be changed there: {@code allowed} or {@code refused}; told of special file systems only. */
+    /** Whether owners can be changed there: {@code allowed} or {@code refused}; told of file systems that are not known to allow it. */
     public static final String CHOWN = "srv.chown";
     /** Size of the data in KiB; absent when counting took too long. */
     public static final String DATA_SIZE = "srv.size";
@@ -57,7 +57,8 @@ public final class InsideProbe {
             done
             t=$(stat -f -c %T /srv 2>/dev/null) && say srv.file-system "$t"
             case "$t" in
-              nfs*|cifs*|smb*|fuse*|9p*|v9fs*|ceph*|glusterfs*)
+              ext2*|ext4|xfs|btrfs|zfs|f2fs|jfs|reiserfs|overlay*|tmpfs|ramfs) ;;
+              *)
                 f=/srv/.pmm-migration-probe.$$
                 if (umask 077; set -C; : > "$f") 2>/dev/null; then
                   if chown 1000:0 "$f" 2>/dev/null; then say srv.chown allowed; else say srv.chown refused; fi
