@@ -43,6 +43,8 @@ public final class FindingCodes {
     public static final String HOPS_LEFT = "HOPS_LEFT";
     /** The first choice did not get ready, and an earlier version was taken instead. */
     public static final String FALLBACK_TAKEN = "FALLBACK_TAKEN";
+    /** A stop on the way that was computed for the sake of API keys cannot be had, and is left out. */
+    public static final String STOPOVER_MISSING = "STOPOVER_MISSING";
     /** The target is older than what the server is. */
     public static final String TARGET_OLDER = "TARGET_OLDER";
     /** The target is not among the versions that are known to take over PMM 2 well. */

@@ -1,6 +1,7 @@
 package io.github.pmmmigration.path;
 
 import io.github.pmmmigration.server.PmmVersion;
+import java.util.Optional;
 
 /**
  * The versions by which the vendor describes the way.
@@ -28,8 +29,17 @@ public final class KnownVersions {
     public static final PmmVersion CONVERTS_AT_START = PmmVersion.of(3, 2, 0);
 
     private static final int LAST_MINOR_BEFORE_STAGE = 30;
+    private static final int LAST_THINKABLE_MAJOR = 4;
 
     private KnownVersions() {}
+
+    /**
+     * Returns the version of PMM that a tag or a label of an image tells. Tags may be dates, and images inherit labels from the
+     * system that they are built on, such as {@code 22.04}: what cannot be a version of PMM is none.
+     */
+    public static Optional<PmmVersion> told(String text) {
+        return PmmVersion.tryParse(text).filter(version -> version.major() <= LAST_THINKABLE_MAJOR);
+    }
 
     /** Returns whether this PMM 2 has to go through {@link #STAGE}. */
     static boolean needsStage(PmmVersion version) {

@@ -89,6 +89,6 @@ public record PathRequest(
 
     /** Returns the version of an image, as far as it is known. */
     Optional<PmmVersion> versionOf(ImageReference image) {
-        return Optional.ofNullable(known.get(image)).or(() -> image.tag().flatMap(PmmVersion::tryParse));
+        return Optional.ofNullable(known.get(image)).or(() -> image.tag().flatMap(KnownVersions::told));
     }
 }

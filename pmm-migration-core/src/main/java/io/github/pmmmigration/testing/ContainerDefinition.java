@@ -37,8 +37,8 @@ record ContainerDefinition(
         boolean bystander = labels.containsKey(MigrationLabels.TASK)
                 || BYSTANDERS.contains(labels.getOrDefault(MigrationLabels.ROLE, ""));
         ConfigDocument defaults = image.snapshot().defaults();
-        List<String> usual = commandOf(defaults);
-        return bystander || !command.equals(usual) ? Optional.empty() : image.serverVersion();
+        boolean usual = image.isDeclared() || command.equals(commandOf(defaults));
+        return bystander || !usual ? Optional.empty() : image.serverVersion();
     }
 
     static List<String> commandOf(ConfigDocument config) {

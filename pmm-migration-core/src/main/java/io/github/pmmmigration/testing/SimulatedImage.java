@@ -22,11 +22,14 @@ public final class SimulatedImage {
     private final ImageSnapshot snapshot;
     private final Optional<String> serverVersion;
     private final Behaviour behaviour;
+    private final boolean declared;
 
-    private SimulatedImage(ImageSnapshot snapshot, Optional<String> serverVersion, Behaviour behaviour) {
+    private SimulatedImage(
+            ImageSnapshot snapshot, Optional<String> serverVersion, Behaviour behaviour, boolean declared) {
         this.snapshot = snapshot;
         this.serverVersion = serverVersion;
         this.behaviour = behaviour;
+        this.declared = declared;
     }
 
     /** Says what a server does once it is started on data it can work with. */
@@ -61,7 +64,7 @@ public final class SimulatedImage {
     /** Returns the image that was inspected; the server's version is taken from its label or tag. */
     public static SimulatedImage of(ImageSnapshot image) {
         return new SimulatedImage(
-                Objects.requireNonNull(image, "image"), ServerImages.versionOf(image), Behaviour.SERVES);
+                Objects.requireNonNull(image, "image"), ServerImages.versionOf(image), Behaviour.SERVES, false);
     }
 
     /** Returns a stand-in for an image of which nothing but the identifier is known. */
@@ -78,7 +81,7 @@ public final class SimulatedImage {
         config.put("Labels", labels);
         ConfigDocument inspection = ImageTemplates.inspection(
                 ImageReference.parse(reference), Identifiers.hex("image " + reference), config);
-        return new SimulatedImage(ImageSnapshot.of(inspection), Optional.of(version), Behaviour.SERVES);
+        return new SimulatedImage(ImageSnapshot.of(inspection), Optional.of(version), Behaviour.SERVES, false);
     }
 
     /** Returns the same image known by this reference instead. */
@@ -113,14 +116,17 @@ public final class SimulatedImage {
         return with(snapshot.document().with("/Config/Labels" + Json.pointer(key), value));
     }
 
-    /** Returns the same image, taken for a server of this version whatever its labels say. */
+    /**
+     * Returns the same image, taken for a server of this version whatever its labels say, and whatever command a container of it
+     * is given.
+     */
     public SimulatedImage runningPmm(String version) {
-        return new SimulatedImage(snapshot, Optional.of(Objects.requireNonNull(version, "version")), behaviour);
+        return new SimulatedImage(snapshot, Optional.of(Objects.requireNonNull(version, "version")), behaviour, true);
     }
 
     /** Returns the same image with a server that behaves like this. */
     public SimulatedImage behaving(Behaviour how) {
-        return new SimulatedImage(snapshot, serverVersion, Objects.requireNonNull(how, "how"));
+        return new SimulatedImage(snapshot, serverVersion, Objects.requireNonNull(how, "how"), declared);
     }
 
     /** Returns the image as an engine would show it. */
@@ -131,6 +137,11 @@ public final class SimulatedImage {
     /** Returns the version of the PMM server inside; absent when there is none. */
     public Optional<String> serverVersion() {
         return serverVersion;
+    }
+
+    /** Returns whether the server inside runs whatever command a container is given. */
+    boolean isDeclared() {
+        return declared;
     }
 
     Behaviour behaviour() {
@@ -163,7 +174,7 @@ public final class SimulatedImage {
     }
 
     private SimulatedImage with(ConfigDocument inspection) {
-        return new SimulatedImage(ImageSnapshot.of(inspection), serverVersion, behaviour);
+        return new SimulatedImage(ImageSnapshot.of(inspection), serverVersion, behaviour, declared);
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.github.pmmmigration.testing.SimulatedImage;
 import io.github.pmmmigration.testing.SimulatedServer;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,60 @@ class HopsTest {
                 .containsExactly(Outcome.MIGRATED, Outcome.ROLLED_BACK, Outcome.MIGRATED);
         assertThat(report.findings()).extracting(Finding::code).contains("FALLBACK_TAKEN");
         assertThat(serving()).isEqualTo("3.7.0");
+    }
+
+    @Test
+    void goesToTheTargetAtOnceWhenTheStopForApiKeysCannotBeHad() {
+        String target = "registry.example/mon/server:3.8.1";
+        engine.publish(SimulatedImage.pmm3("3.8.1").taggedAs(target));
+
+        MigrationReport report =
+                plan(server("2.44.1").withApiKeys(2)).targetImage(target).execute();
+
+        assertThat(report.hops()).extracting(HopMade::to).containsExactly("3.7.0", "3.8.1");
+        assertThat(report.hops()).extracting(HopMade::outcome).containsExactly(Outcome.STOPPED, Outcome.MIGRATED);
+        assertThat(report.findings()).extracting(Finding::code).contains("STOPOVER_MISSING", "API_KEYS_NEED_STOPOVER");
+        assertThat(serving()).isEqualTo("3.8.1");
+    }
+
+    @Test
+    void stopsWhenAStopThatWasAskedForCannotBeHad() {
+        String target = "registry.example/mon/server:3.8.1";
+        engine.publish(SimulatedImage.pmm3("3.8.1").taggedAs(target));
+
+        MigrationOutcome outcome = plan(server("2.44.1").withApiKeys(2))
+                .targetImage(target)
+                .via("registry.example/mon/server:3.7.0")
+                .attempt();
+
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Stopped.class);
+        assertThat(serving()).isEqualTo("2.44.1");
+    }
+
+    @Test
+    void previewsAllOfAServerWhoseImageHasAnotherNameAndWhoseCommandIsItsOwn() {
+        engine.add(SimulatedServer.pmm2(SERVER)
+                .of(SimulatedImage.tiny("registry.example/mon/two:latest").runningPmm("2.44.1"))
+                .with("/Cmd", List.of("/start", "--slowly")));
+        FakePmmServer server = linked(FakePmmServer.pmm2("2.44.1"));
+
+        MigrationPreview preview =
+                plan(server).targetImage("registry.example/mon/three:latest").preview();
+
+        assertThat(preview.actions())
+                .extracting(PlannedAction::id)
+                .contains("stop-server", "await-prepare", "start-server", "await-readiness", "verify", "release-lock");
+    }
+
+    @Test
+    void previewsTheServerThatServesOnceAMigrationIsFinished() {
+        MigrationPlanBuilder plan = plan(server("2.44.1"));
+        plan.execute();
+
+        MigrationPreview preview = plan.preview();
+
+        assertThat(preview.findings()).extracting(Finding::code).containsExactly("ALREADY_PMM3");
+        assertThat(preview.actions()).isEmpty();
     }
 
     @Test

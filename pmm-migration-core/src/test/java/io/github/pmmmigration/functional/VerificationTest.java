@@ -151,6 +151,17 @@ class VerificationTest {
     }
 
     @Test
+    void doesNotAskForNewSamplesWhereNothingRecordedBefore() {
+        server.denying("metrics");
+
+        MigrationOutcome outcome = plan().attempt();
+
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Migrated.class);
+        assertThat(check(outcome, "new-samples").verdict()).isEqualTo(Verdict.NOT_PROVEN);
+        assertThat(check(outcome, "new-samples").required()).isFalse();
+    }
+
+    @Test
     void waitsForAgentsThatNeedAMoment() {
         server.onUpgrade(after -> after.laggingAgentStatusFor(2));
 

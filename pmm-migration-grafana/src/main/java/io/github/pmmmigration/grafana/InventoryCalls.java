@@ -48,16 +48,23 @@ final class InventoryCalls {
 
     private <T> List<T> two(String list, BiFunction<String, JsonFields, T> meaning) {
         String purpose = "list the " + list.toLowerCase(Locale.ROOT) + " of the inventory";
-        return elements(ApiCall.ask(purpose, "/v1/inventory/" + list + "/List", "{}"), meaning);
+        ApiCall call = ApiCall.ask(purpose, "/v1/inventory/" + list + "/List", "{}");
+        return elements(call, list.toLowerCase(Locale.ROOT), meaning);
     }
 
     private <T> List<T> three(String list, BiFunction<String, JsonFields, T> meaning) {
-        return elements(ApiCall.get("list the " + list + " of the inventory", "/v1/inventory/" + list), meaning);
+        return elements(ApiCall.get("list the " + list + " of the inventory", "/v1/inventory/" + list), list, meaning);
     }
 
-    private <T> List<T> elements(ApiCall call, BiFunction<String, JsonFields, T> meaning) {
+    /** Everything in the inventory has an identifier; a list of what has none is something that only another version knows. */
+    private <T> List<T> elements(ApiCall call, String list, BiFunction<String, JsonFields, T> meaning) {
+        String identifier = list.substring(0, list.length() - 1) + "_id";
         List<T> elements = new ArrayList<>();
-        caller.readGroups(call, (group, fields) -> elements.add(meaning.apply(group, fields)));
+        caller.readGroups(call, (group, fields) -> {
+            if (fields.has(identifier)) {
+                elements.add(meaning.apply(group, fields));
+            }
+        });
         return elements;
     }
 

@@ -31,7 +31,7 @@ final class JsonValues {
         return value;
     }
 
-    /** Walks through an object that holds lists of objects, one element at a time; other members are skipped. */
+    /** Walks through an object that holds lists of objects, one element at a time; whatever else it holds is skipped. */
     static void groups(Buffer body, BiConsumer<String, JsonFields> element) throws IOException {
         JsonValues values = new JsonValues(body);
         if (values.reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
@@ -57,7 +57,11 @@ final class JsonValues {
     private void eachElement(String group, BiConsumer<String, JsonFields> element) throws IOException {
         reader.beginArray();
         while (reader.hasNext()) {
-            element.accept(group, JsonFields.of(value(), group));
+            if (reader.peek() == JsonReader.Token.BEGIN_OBJECT) {
+                element.accept(group, JsonFields.of(value(), group));
+            } else {
+                reader.skipValue();
+            }
         }
         reader.endArray();
     }

@@ -14,6 +14,7 @@ import io.github.pmmmigration.server.ServerVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,18 @@ class VersionShapesTest {
             ServerVersion read = server.connect().pmm().version();
 
             assertThat(read).isEqualTo(new ServerVersion(PmmVersion.parse(number), full, "DOCKER"));
+        }
+    }
+
+    @Test
+    void skipsWhatOnlyAnotherVersionPutsIntoTheInventory() {
+        MockResponse nodes = new MockResponse.Builder().body("""
+                        {"generic": [{"node_id": "n1", "node_name": "db1", "extra": [1, {"a": null}]}, null],
+                         "container": null, "total_size": 1, "hints": ["one", 2, ["three"]],
+                         "warnings": [{"text": "none of ours"}]}""").build();
+        try (FixtureServer server = FixtureServer.of("3.8.1").answering("GET /v1/inventory/nodes", nodes)) {
+            assertThat(server.connect().pmm().inventory().nodes())
+                    .containsExactly(new MonitoredNode("n1", "db1", "generic"));
         }
     }
 

@@ -171,6 +171,7 @@ final class ForwardRun {
         Problem problem = cause.problem();
         PreflightException refusal = new PreflightException(
                 List.of(Finding.blocker(problem.code(), problem.what(), problem.state(), problem.remedy())));
+        refusal.addSuppressed(cause);
         return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(refusal.problem())), refusal);
     }
 

@@ -144,7 +144,7 @@ final class Itinerary {
     }
 
     private Optional<PmmVersion> versionOf(ImageReference image) {
-        return labelled(image).or(() -> image.tag().flatMap(PmmVersion::tryParse));
+        return labelled(image).or(() -> image.tag().flatMap(KnownVersions::told));
     }
 
     private Optional<PmmVersion> labelled(ImageReference image) {

@@ -63,7 +63,11 @@ final class Journey {
         }
         MigrationOutcome outcome = new ForwardRun(settings, tools, operation).execute(survey);
         made.add(withHop(outcome.report(), survey));
+        boolean asPreviewed = settings.expectedFingerprint().isPresent();
         settings = settings.expectingNothing();
+        if (!asPreviewed && new Stopover(settings).cannotBeHad(survey, outcome)) {
+            return goStraight(survey);
+        }
         return outcome instanceof MigrationOutcome.Migrated
                 ? afterSuccess(survey, outcome)
                 : afterFailure(survey, outcome);
@@ -129,19 +133,29 @@ final class Journey {
             return Optional.of(with(outcome, joined()));
         }
         fellBack = true;
-        announce(survey, fallback.get());
+        announce(fallbackTaken(survey, fallback.get()));
         settings = settings.target().isEmpty()
                 ? settings.withTarget(fallback.get())
                 : settings.travelling(settings.travel().by(List.of(fallback.get())));
         return Optional.empty();
     }
 
-    private void announce(Survey survey, ImageReference fallback) {
-        Finding finding = Finding.warning(
+    /** The stop was our precaution; where the user wants to is had, and is where the vendor's own way leads at once. */
+    private Optional<MigrationOutcome> goStraight(Survey survey) {
+        announce(Stopover.missing(survey));
+        settings = settings.travelling(settings.travel().straightOn());
+        return Optional.empty();
+    }
+
+    private static Finding fallbackTaken(Survey survey, ImageReference fallback) {
+        return Finding.warning(
                 FindingCodes.FALLBACK_TAKEN,
                 survey.target() + " did not get ready and was rolled back; " + fallback + " is tried instead.",
                 survey.leg().path().toString(),
                 "Nothing, if it succeeds. The container that did not get ready is kept aside for its log.");
+    }
+
+    private void announce(Finding finding) {
         int last = made.size() - 1;
         made.set(last, withFinding(made.get(last), finding));
         FindingRaised event = new FindingRaised(settings.surroundings().clock().instant(), finding);

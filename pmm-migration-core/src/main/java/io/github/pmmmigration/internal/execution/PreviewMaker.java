@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ConfigurationDifference;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.path.Hop;
+import io.github.pmmmigration.report.MigrationStatus.State;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.report.PreviewData;
 import io.github.pmmmigration.report.ServerSummary;
@@ -21,8 +22,7 @@ final class PreviewMaker {
     }
 
     PreviewData make() {
-        Site site = new Locator(tools.engine()).locate(settings.container());
-        Survey survey = new Surveyor(settings, tools).survey(site);
+        Survey survey = new Surveyor(settings, tools).survey(serving());
         ProcessIdentity identity = ProcessIdentity.begin();
         try {
             List<Finding> findings =
@@ -31,6 +31,14 @@ final class PreviewMaker {
         } finally {
             identity.end();
         }
+    }
+
+    /** What a finished migration retired is not looked at again, let alone told to be started: the container that serves is. */
+    private Site serving() {
+        Locator locator = new Locator(tools.engine());
+        Site site = locator.locate(settings.container());
+        boolean finished = site.state() == State.MIGRATED || site.state() == State.COMMITTED;
+        return finished ? locator.onward(site) : site;
     }
 
     /** Makes it from what was found out already. */

@@ -7,13 +7,16 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageId;
 import io.github.pmmmigration.container.ImageReference;
+import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.container.PullListener;
 import io.github.pmmmigration.container.VolumeSnapshot;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.internal.storage.References;
 import io.github.pmmmigration.path.Hop;
+import io.github.pmmmigration.path.KnownVersions;
 import io.github.pmmmigration.report.PlannedAction;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.step.ContainerMigrator;
@@ -63,11 +66,9 @@ final class Rehearsal {
         Set<ImageId> images = new LinkedHashSet<>();
         cast.forEach(container -> images.add(container.image()));
         List<SimulatedImage> known = Stream.concat(
-                        images.stream()
-                                .map(engine::inspectImage)
-                                .flatMap(Optional::stream)
-                                .map(SimulatedImage::of),
-                        survey.targetImage().stream().map(SimulatedImage::of))
+                        images.stream().map(engine::inspectImage).flatMap(Optional::stream),
+                        survey.targetImage().stream())
+                .map(this::known)
                 .toList();
         MigrationNames names = survey.site().names();
         List<VolumeSnapshot> volumes = Stream.concat(
@@ -96,6 +97,27 @@ final class Rehearsal {
                 wanted.keys("/NetworkingConfig/EndpointsConfig").stream());
     }
 
+    /** What runs in the server and is to run there is PMM, whatever its image is called. */
+    private SimulatedImage known(ImageSnapshot image) {
+        SimulatedImage known = SimulatedImage.of(image);
+        if (image.id().equals(survey.source().image())) {
+            return known.runningPmm(survey.version()
+                    .map(told -> told.version())
+                    .orElse(KnownVersions.LAST_PMM2)
+                    .toString());
+        }
+        boolean target = survey.targetImage()
+                .filter(other -> other.id().equals(image.id()))
+                .isPresent();
+        return target ? known.runningPmm(goal(Targets.expected(survey))) : known;
+    }
+
+    private String goal(Optional<PmmVersion> version) {
+        PmmVersion otherwise =
+                survey.kind() == ReplacementKind.UPGRADE_PMM2 ? KnownVersions.LAST_PMM2 : KnownVersions.NEWEST_PIVOT;
+        return version.orElse(otherwise).toString();
+    }
+
     private static SimulatedImage imageOf(Hop hop) {
         return imageOf(hop.image(), hop.to());
     }
@@ -103,7 +125,8 @@ final class Rehearsal {
     private static SimulatedImage imageOf(ImageReference image, Optional<PmmVersion> version) {
         String text = version.map(PmmVersion::toString).orElse("3.8.1");
         return (text.startsWith("2") ? SimulatedImage.pmm2(text) : SimulatedImage.pmm3(text))
-                .taggedAs(image.toString());
+                .taggedAs(image.toString())
+                .runningPmm(text);
     }
 
     /** The containers that have a part: the server, ours, and those whose storage the server uses. */

@@ -1,8 +1,9 @@
 package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ImageReference;
-import io.github.pmmmigration.container.ImageSnapshot;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
+import io.github.pmmmigration.internal.preflight.PmmEvidence;
+import io.github.pmmmigration.path.KnownVersions;
 import io.github.pmmmigration.server.PmmVersion;
 import java.util.Optional;
 
@@ -10,8 +11,6 @@ import java.util.Optional;
 final class Targets {
     /** The newest version to which the vendor lets PMM 2 migrate. */
     static final ImageReference NEWEST = ImageReference.parse("percona/pmm-server:3.8.1");
-
-    private static final String VERSION_LABEL = "org.opencontainers.image.version";
 
     private Targets() {}
 
@@ -25,9 +24,7 @@ final class Targets {
     /** Returns the version that the target image promises by its label, or else by its tag. */
     static Optional<PmmVersion> expected(Survey survey) {
         return survey.targetImage()
-                .map(ImageSnapshot::labels)
-                .flatMap(labels -> Optional.ofNullable(labels.get(VERSION_LABEL)))
-                .flatMap(PmmVersion::tryParse)
-                .or(() -> survey.target().tag().flatMap(PmmVersion::tryParse));
+                .flatMap(PmmEvidence::imageVersion)
+                .or(() -> survey.target().tag().flatMap(KnownVersions::told));
     }
 }

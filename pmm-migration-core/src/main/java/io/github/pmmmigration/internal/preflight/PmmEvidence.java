@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.preflight;
 
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ImageSnapshot;
+import io.github.pmmmigration.path.KnownVersions;
 import io.github.pmmmigration.server.PmmVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PmmEvidence {
     /** Returns the version that the image was built as; what runs in it may be newer. */
     public static Optional<PmmVersion> imageVersion(ImageSnapshot image) {
         return Optional.ofNullable(image.labels().get("org.opencontainers.image.version"))
-                .flatMap(PmmVersion::tryParse);
+                .flatMap(KnownVersions::told);
     }
 
     static List<String> of(PreflightInput input) {

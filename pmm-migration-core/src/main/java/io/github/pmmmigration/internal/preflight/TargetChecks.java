@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.preflight;
 
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
+import io.github.pmmmigration.path.KnownVersions;
 import io.github.pmmmigration.server.PmmVersion;
 import io.github.pmmmigration.server.ServerVersion;
 import java.util.List;
@@ -39,7 +40,7 @@ final class TargetChecks {
     static Optional<PmmVersion> version(PreflightInput input) {
         return input.targetVersion()
                 .or(() -> input.targetImage().flatMap(PmmEvidence::imageVersion))
-                .or(() -> input.target().tag().flatMap(PmmVersion::tryParse));
+                .or(() -> input.target().tag().flatMap(KnownVersions::told));
     }
 
     private static void migration(PreflightInput input, PmmVersion version, List<Finding> findings) {

@@ -2,6 +2,7 @@ package io.github.pmmmigration.internal.verification;
 
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.server.ApiKey;
+import io.github.pmmmigration.server.AuthenticationFailedException;
 import io.github.pmmmigration.server.GrafanaApi;
 import io.github.pmmmigration.server.GrafanaObjects;
 import io.github.pmmmigration.server.MetricsSpan;
@@ -99,7 +100,9 @@ public final class BaselineTaker {
                     "BASELINE_INCOMPLETE",
                     "The server did not tell its " + what + ", so they cannot be compared after the migration.",
                     e.problem().what(),
-                    "Use credentials of a Grafana administrator."));
+                    e instanceof AuthenticationFailedException
+                            ? "Use credentials of a Grafana administrator."
+                            : e.problem().remedy()));
             return otherwise;
         }
     }

@@ -37,6 +37,7 @@ class FindingCodesTest {
                                         "ALREADY_CURRENT",
                                         "HOPS_LEFT",
                                         "FALLBACK_TAKEN",
+                                        "STOPOVER_MISSING",
                                         "UPGRADE_WAY",
                                         "UPGRADE_WITHOUT_BACKUP")
                                 .contains(code))

@@ -430,6 +430,18 @@ class PreflightTest {
         assertThat(upgrade.codes()).isEmpty();
     }
 
+    @Test
+    void takesTheVersionOfTheBaseSystemForNone() {
+        Examination target = ofHealthyServer().targetImage(image("22.04", "amd64"));
+        Examination nothingElse = ofHealthyServer().target("x:2025.11").targetImage(image("22.04", "amd64"));
+        Examination source =
+                ofHealthyServer().server(s -> s.image("/Config/Labels/org.opencontainers.image.version", "22.04"));
+
+        assertThat(target.codes()).isEmpty();
+        assertThat(nothingElse.codes()).containsExactly("TARGET_VERSION_UNKNOWN");
+        assertThat(source.codes()).isEmpty();
+    }
+
     private static Examination stored(StorageLayout layout) {
         return ofHealthyServer().storage(layout);
     }

@@ -26,7 +26,8 @@ final class DiscoverCommand extends ServerCommand {
     ExitCode run(Session session) {
         EngineInfo engine = session.engine().ping();
         List<DiscoveredServer> servers = session.engine().list(ContainerFilter.all()).stream()
-                .filter(DiscoveredServer::looksLikeOne)
+                .filter(container -> DiscoveredServer.looksLikeOne(container)
+                        || DiscoveredServer.hasMark(session.engine(), container))
                 .map(container -> DiscoveredServer.examine(
                         container, plan(session, container.id().value()).build()))
                 .toList();

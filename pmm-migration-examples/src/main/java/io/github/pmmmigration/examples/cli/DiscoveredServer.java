@@ -1,11 +1,15 @@
 package io.github.pmmmigration.examples.cli;
 
 import io.github.pmmmigration.MigrationPlan;
+import io.github.pmmmigration.container.Command;
 import io.github.pmmmigration.container.ConfigDocument;
+import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.EngineException;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.report.PreviewData;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,12 +36,29 @@ record DiscoveredServer(
         List<String> ports,
         String migration) {
     private static final Set<String> TOOLS = Set.of("lock", "helper");
+    private static final Command MARK = Command.of("cat", "/srv/pmm-distribution");
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Recognises a server by its image's name or by what its image is made of; tools of a migration are none. */
     static boolean looksLikeOne(ContainerSnapshot container) {
         boolean tool =
                 container.label(MigrationLabels.ROLE).filter(TOOLS::contains).isPresent();
-        return !tool && (named(container) || built(container));
+        boolean ours = container.label(MigrationLabels.ROLE).isPresent();
+        return !tool && (ours || named(container) || built(container));
+    }
+
+    /** Recognises a server whose image tells nothing by the mark that PMM leaves in its data; no password is shown to it. */
+    static boolean hasMark(ContainerEngine engine, ContainerSnapshot container) {
+        boolean data = container.mounts().stream()
+                .anyMatch(mount -> mount.destination().equals("/srv"));
+        if (!data || !container.state().isRunning()) {
+            return false;
+        }
+        try {
+            return engine.exec(container.id(), MARK, LIMIT).succeeded();
+        } catch (EngineException e) {
+            return false;
+        }
     }
 
     private static boolean named(ContainerSnapshot container) {

@@ -48,8 +48,12 @@ public final class PmmMigrate implements Runnable {
     /** Runs the tool and ends the process with its exit code. */
     public static void main(String[] arguments) {
         List<String> given = Arrays.asList(arguments);
-        // Before the first logger exists: it decides whether log lines are shown.
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", given.contains("--debug") ? "debug" : "off");
+        // Before the first logger exists: it decides whether log lines are shown. Ours alone: those of the HTTP clients
+        // below
+        // show whole requests and answers, and with them the secrets in a server's environment.
+        if (given.contains("--debug")) {
+            System.setProperty("org.slf4j.simpleLogger.log.io.github.pmmmigration", "debug");
+        }
         ProcessSignals signals = new ProcessSignals();
         int code = run(given, Terminal.console(signals));
         signals.ended(code);

@@ -47,6 +47,7 @@ class SecretsIT {
         for (String command : List.of("discover", "check", "status", "keys", "clients")) {
             show(command);
         }
+        show("check", "--debug");
         show("plan", "--out", file("plan.json"));
         show("baseline", "--out", file("baseline.json"));
 
