@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Lets a role of the user's fail like everything else: with a problem, a report, and the way back that the plan wants. */
-@SuppressWarnings("overloads") // roles are interfaces of their own: which is meant is told by its type
 public final class OwnRole {
     private OwnRole() {}
 

@@ -56,7 +56,8 @@ final class DependantChecks {
                 .document()
                 .text(pointer)
                 .filter(mode -> mode.startsWith(JOINED) && means(mode.substring(JOINED.length()), input))
-                .ifPresent(mode -> options.add(option + " " + JOINED + input.source().name())));
+                .ifPresent(mode ->
+                        options.add(option + " " + JOINED + input.source().name())));
         return options;
     }
 

@@ -8,7 +8,6 @@ import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.examples.bed.TestBed;
 import io.github.pmmmigration.report.MigrationReport;
-import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.MigrationStep;
 import io.github.pmmmigration.step.Phase;
@@ -47,7 +46,7 @@ class OwnPartsIT {
                     .after(Phase.VERIFY, new Note(seen))
                     .execute();
 
-            assertThat(report.outcome()).isEqualTo(Outcome.MIGRATED);
+            assertThat(report.outcome()).isEqualTo(MigrationReport.Outcome.MIGRATED);
             assertThat(report.verification().orElseThrow().checks())
                     .filteredOn(check -> check.name().equals("our-variable"))
                     .singleElement()
@@ -69,7 +68,7 @@ class OwnPartsIT {
                 .attempt()
                 .report();
 
-        assertThat(report.outcome()).as(report.toText()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(report.outcome()).as(report.toText()).isEqualTo(MigrationReport.Outcome.ROLLED_BACK);
         assertThat(report.toText()).contains("nothing is left");
         server.requireRestored("own verifier saw a loss");
     }

@@ -88,12 +88,17 @@ record TlsRefusal(URI host, String address, SSLContext context) {
                 failure);
     }
 
+    private static boolean isUnsigned(Throwable cause) {
+        if (cause instanceof CertPathValidatorException broken) {
+            return broken.getReason() == PKIXReason.NO_TRUST_ANCHOR;
+        }
+        return cause instanceof CertPathBuilderException;
+    }
+
     private static Optional<String> doubt(Throwable failure) {
         Optional<String> found = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertPathBuilderException
-                    || cause instanceof CertPathValidatorException broken
-                            && broken.getReason() == PKIXReason.NO_TRUST_ANCHOR) {
+            if (isUnsigned(cause)) {
                 return Optional.of("no authority in ca.pem has signed it");
             }
             if (cause instanceof CertificateExpiredException) {
