@@ -53,7 +53,12 @@ final class WayOut {
     }
 
     private boolean begun() {
-        return !report.actions().isEmpty() || !report.leftovers().isEmpty();
+        return !report.leftovers().isEmpty() || !(report.actions().isEmpty() || isPutBack());
+    }
+
+    /** The lock is released when all that was begun has been put back. */
+    private boolean isPutBack() {
+        return report.actions().get(report.actions().size() - 1).id().equals("release-lock");
     }
 
     /** In place without a backup there is nothing from before to go back to. */

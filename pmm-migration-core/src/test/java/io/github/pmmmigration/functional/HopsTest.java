@@ -2,6 +2,7 @@ package io.github.pmmmigration.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.pmmmigration.MigrationPlan;
 import io.github.pmmmigration.MigrationPlanBuilder;
@@ -10,6 +11,7 @@ import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.path.Hop;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
@@ -131,12 +133,29 @@ class HopsTest {
     }
 
     @Test
-    void goesToTheTargetAtOnceWhenTheStopForApiKeysCannotBeHad() {
+    void refusesWhenTheStopForApiKeysCannotBeHad() {
         String target = "registry.example/mon/server:3.8.1";
         engine.publish(SimulatedImage.pmm3("3.8.1").taggedAs(target));
 
-        MigrationReport report =
-                plan(server("2.44.1").withApiKeys(2)).targetImage(target).execute();
+        MigrationOutcome outcome =
+                plan(server("2.44.1").withApiKeys(2)).targetImage(target).attempt();
+
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Stopped.class);
+        assertThat(outcome.report().findings())
+                .extracting(Finding::code, Finding::severity)
+                .contains(tuple("STOPOVER_MISSING", Severity.BLOCKER));
+        assertThat(serving()).isEqualTo("2.44.1");
+    }
+
+    @Test
+    void goesToTheTargetAtOnceWhenItWasAcceptedThatTheStopForApiKeysCannotBeHad() {
+        String target = "registry.example/mon/server:3.8.1";
+        engine.publish(SimulatedImage.pmm3("3.8.1").taggedAs(target));
+
+        MigrationReport report = plan(server("2.44.1").withApiKeys(2))
+                .targetImage(target)
+                .accept("STOPOVER_MISSING")
+                .execute();
 
         assertThat(report.hops()).extracting(HopMade::to).containsExactly("3.7.0", "3.8.1");
         assertThat(report.hops()).extracting(HopMade::outcome).containsExactly(Outcome.STOPPED, Outcome.MIGRATED);

@@ -65,8 +65,13 @@ final class Journey {
         made.add(withHop(outcome.report(), survey));
         boolean asPreviewed = settings.expectedFingerprint().isPresent();
         settings = settings.expectingNothing();
-        if (!asPreviewed && new Stopover(settings).cannotBeHad(survey, outcome)) {
-            return goStraight(survey);
+        Stopover stopover = new Stopover(settings);
+        if (!asPreviewed && stopover.cannotBeHad(survey, outcome)) {
+            announce(stopover.missing(survey));
+            if (stopover.isDispensable()) {
+                settings = settings.travelling(settings.travel().straightOn());
+                return Optional.empty();
+            }
         }
         return outcome instanceof MigrationOutcome.Migrated
                 ? afterSuccess(survey, outcome)
@@ -137,13 +142,6 @@ final class Journey {
         settings = settings.target().isEmpty()
                 ? settings.withTarget(fallback.get())
                 : settings.travelling(settings.travel().by(List.of(fallback.get())));
-        return Optional.empty();
-    }
-
-    /** The stop was our precaution; where the user wants to is had, and is where the vendor's own way leads at once. */
-    private Optional<MigrationOutcome> goStraight(Survey survey) {
-        announce(Stopover.missing(survey));
-        settings = settings.travelling(settings.travel().straightOn());
         return Optional.empty();
     }
 

@@ -51,14 +51,27 @@ final class Stopover {
                 .isPresent();
     }
 
-    static Finding missing(Survey survey) {
-        return Finding.warning(
+    /** Returns whether the target may be gone to at once: keys that were not converted stop working then. */
+    boolean isDispensable() {
+        return settings.accepted().contains(FindingCodes.STOPOVER_MISSING);
+    }
+
+    Finding missing(Survey survey) {
+        String what = "The image " + survey.target() + ", a stop on the way for the sake of API keys, cannot be had";
+        String path = survey.leg().path().toString();
+        if (isDispensable()) {
+            return Finding.warning(
+                    FindingCodes.STOPOVER_MISSING,
+                    what + "; the target is gone to at once.",
+                    path,
+                    "See with 'pmm-migrate keys' whether all were converted, and replace what was not.");
+        }
+        return Finding.blocker(
                 FindingCodes.STOPOVER_MISSING,
-                "The image " + survey.target()
-                        + ", a stop on the way for the sake of API keys, cannot be had; the target is"
-                        + " gone to at once.",
-                survey.leg().path().toString(),
-                "See with 'pmm-migrate keys' whether all were converted; replace what was not, or go back, put that image"
-                        + " where the target is, and migrate again.");
+                what + ".",
+                path,
+                "Convert the keys in PMM 2, with 'pmm-migrate keys --migrate': they stay valid, and no stop is needed then. Or"
+                        + " put that image where the target is, or name another with --via. Or accept STOPOVER_MISSING: the"
+                        + " target is gone to at once, and keys that were not converted stop working.");
     }
 }

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLSocket;
  * Finds out why an engine and this program do not trust each other.
  *
  * <p>An engine that does not want the client's certificate says so after the client believes that all is well, and closes; whoever
- * is writing then sees a broken pipe only. So the handshake is made once more, and the engine listened to.
+ * is writing then sees a broken pipe only. So, where nothing was heard, the handshake is made once more, and the engine listened to.
  *
  * <p>Immutable and safe for concurrent use.
  *
@@ -41,6 +41,22 @@ record TlsRefusal(URI host, String address, SSLContext context) {
 
     /** Returns the exception that tells it; empty when certificates are not the reason of the failure. */
     Optional<EngineException> explain(Exception failure) {
+        Optional<SSLException> alert = alert(failure);
+        return alert.isPresent() ? Optional.of(explained(alert.get(), failure)) : tryAgain(failure);
+    }
+
+    /** Returns what the engine said, where it was heard the first time. */
+    private static Optional<SSLException> alert(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException told
+                    && ALERT.matcher(String.valueOf(told.getMessage())).find()) {
+                return Optional.of(told);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<EngineException> tryAgain(Exception failure) {
         try (Socket plain = new Socket()) {
             int limit = (int) PATIENCE.toMillis();
             plain.connect(new InetSocketAddress(host.getHost(), host.getPort()), limit);
