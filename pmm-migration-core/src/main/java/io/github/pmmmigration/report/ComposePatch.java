@@ -59,8 +59,17 @@ public final class ComposePatch {
                     && Files.isWritable(file.toAbsolutePath().getParent());
         }
 
-        private Path backup() {
-            return file.resolveSibling(file.getFileName() + BACKUP);
+        /** Copies the file under the first name that no copy of something else has. */
+        private Path keep() throws IOException {
+            for (int number = 1; ; number++) {
+                Path copy = file.resolveSibling(file.getFileName() + BACKUP + (number == 1 ? "" : "." + number));
+                if (!Files.exists(copy)) {
+                    return Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                if (Files.readString(copy).equals(before)) {
+                    return copy;
+                }
+            }
         }
     }
 
@@ -119,7 +128,8 @@ public final class ComposePatch {
     }
 
     /**
-     * Writes the files as they have to be and leaves what they were beside them; to undo it, move those back. Owners and permissions
+     * Writes the files as they have to be and leaves what they were beside them; to undo it, move those back. A copy that an earlier
+     * change left there stays. Owners and permissions
      * are kept, as the files themselves are written and not replaced. When one cannot be written, those before it are put back.
      *
      * @return the copies of what they were
@@ -132,18 +142,15 @@ public final class ComposePatch {
         }
         List<Change> begun = new ArrayList<>();
         try {
+            List<Path> copies = new ArrayList<>();
             for (Change change : changes) {
-                Files.copy(
-                        change.file(),
-                        change.backup(),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                copies.add(change.keep());
             }
             for (Change change : changes) {
                 begun.add(change);
                 Files.writeString(change.file(), change.after());
             }
-            return changes.stream().map(Change::backup).toList();
+            return List.copyOf(copies);
         } catch (IOException e) {
             begun.forEach(change -> putBack(change, e));
             throw new UncheckedIOException(e);

@@ -20,6 +20,7 @@ import io.github.pmmmigration.step.VerificationResult.Verdict;
 import io.github.pmmmigration.step.VerifiedServer;
 import io.github.pmmmigration.testing.StorageKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ class OwnPartsIT {
         MigrationReport report = MigrationPlan.forContainer(server.name())
                 .containerEngine(bed.engine())
                 .verifier((migrated, context) -> new VerificationResult(List.of(lost)))
+                .timeouts(limits -> limits.withVerification(Duration.ofSeconds(2)))
                 .attempt()
                 .report();
 
