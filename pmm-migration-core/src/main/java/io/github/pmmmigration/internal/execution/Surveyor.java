@@ -13,6 +13,7 @@ import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
+import io.github.pmmmigration.internal.storage.References;
 import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.step.StorageDetector;
 import java.util.ArrayList;
@@ -77,18 +78,10 @@ final class Surveyor {
     }
 
     private StorageLayout storage(ContainerSnapshot source, List<ContainerSnapshot> neighbours) {
-        StorageDetector standard =
-                (server, context) -> DefaultStorageDetector.detect(server, reference -> lookup(reference, neighbours));
+        StorageDetector standard = (server, context) ->
+                DefaultStorageDetector.detect(server, reference -> References.find(reference, neighbours));
         StorageDetector detector = settings.roles().detector().apply(standard);
         return detector.detect(source, new SurveyContext(settings, engine, Optional.empty()));
-    }
-
-    /** Finds a container by its name or the beginning of its identifier, as a configuration may call it. */
-    private static Optional<ContainerSnapshot> lookup(String reference, List<ContainerSnapshot> containers) {
-        return containers.stream()
-                .filter(container -> container.name().value().equals(reference)
-                        || container.id().value().startsWith(reference))
-                .findFirst();
     }
 
     private List<ContainerSnapshot> neighbours(Site site, ContainerSnapshot source) {

@@ -11,7 +11,8 @@
  *     {@code Recollection}</td></tr>
  * <tr><td>What is the server like, and what stands in the way?</td><td>{@code Surveyor}, {@code Survey}, {@code Interview},
  *     {@code Probe}, {@code Examination}, {@code Findings}, {@code UpgradeChoice}</td></tr>
- * <tr><td>Which hop is next, and to which image?</td><td>{@code Journey}, {@code Itinerary}, {@code Leg}, {@code Targets}</td></tr>
+ * <tr><td>Which hop is next, and to which image?</td><td>{@code Journey}, {@code Itinerary}, {@code Leg}, {@code Targets},
+ *     {@code Stopover}</td></tr>
  * <tr><td>What shall be?</td><td>{@code IntentFactory}, {@code HelperFactory}, {@code LabelSets}, {@code Wishes},
  *     {@code Fingerprints}</td></tr>
  * <tr><td>What would be done?</td><td>{@code PreviewMaker}, {@code Rehearsal}, {@code ActionText}, {@code EquivalentCommand},

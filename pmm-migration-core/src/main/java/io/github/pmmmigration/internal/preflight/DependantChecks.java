@@ -92,7 +92,7 @@ final class DependantChecks {
     private static List<String> aliases(ContainerSnapshot container, PreflightInput input) {
         return container.document().texts("/HostConfig/Links").stream()
                 .map(link -> link.split(":", 2))
-                .filter(link -> link.length == 2 && means(link[0].replaceFirst("^/", ""), input))
+                .filter(link -> link.length == 2 && means(link[0], input))
                 .map(link -> link[1].substring(link[1].lastIndexOf('/') + 1))
                 .toList();
     }
