@@ -2,6 +2,7 @@ package io.github.pmmmigration.testing;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.testing.DataFacts.Ownership;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
  * Rebuilds what was observed on another engine.
  *
  * <p>The content of volumes cannot be observed; it is inferred by playing through what the containers' states tell about
- * their past: a server that was started wrote, a helper that ended with zero did its work.
+ * their past: a server that was started wrote, a helper that ended with zero did its work. A stand-in has the definition of a
+ * server that wrote before and is gone.
  */
 final class Observation {
     private final World world;
@@ -59,6 +61,9 @@ final class Observation {
         added.resume(container, container.state().isRunning());
         world.add(added);
         know(container, mounts);
+        if (container.label(MigrationLabels.ROLE).filter("stand-in"::equals).isPresent()) {
+            past.add(new Past(Instant.EPOCH, added, true));
+        }
         container.state().startedAt().ifPresent(at -> past.add(new Past(at, added, true)));
         container.state().finishedAt().ifPresent(at -> past.add(new Past(at, added, false)));
     }
@@ -117,7 +122,11 @@ final class Observation {
 
     private void help(SimulatedContainer helper, String task) {
         HelperRun run = new HelperRun(helper, world, invariants);
-        effects.of(task).steps().forEach(step -> step.perform(run));
+        try {
+            effects.of(task).steps().forEach(step -> step.perform(run));
+        } catch (HelperRun.Failure e) {
+            helper.print("unknown what it found: " + e.line());
+        }
     }
 
     private static boolean looksAnonymous(String name) {

@@ -65,10 +65,15 @@ final class StandIn {
                         .flatMap(source -> moves.remove(phase, source));
     }
 
-    /** The name of a server that vanished is free for whatever started it; the replacement holds it from then on. */
+    /**
+     * The name of a server that vanished is free for whatever started it; the replacement holds it from then on. After a way back
+     * that was not finished the stand-in may have it already.
+     */
     Optional<Convergence> holdName(Phase<?, ?> phase) {
-        boolean gone = seen.source().isPresent() && seen.source().equals(seen.standIn());
-        return gone
+        boolean free = seen.source()
+                .filter(source -> !source.name().equals(intent.names().server()))
+                .isPresent();
+        return free && seen.source().equals(seen.standIn())
                 ? seen.replacement()
                         .flatMap(replacement ->
                                 moves.rename(phase, replacement, intent.names().server()))

@@ -36,7 +36,19 @@ final class Findings {
                 : List.of();
     }
 
+    /** What would be in the way of PMM 3 does not matter while PMM 2 is put back. */
+    private static Finding goingBack(Survey survey) {
+        return Finding.warning(
+                FindingCodes.ROLLBACK_UNFINISHED,
+                "A way back to PMM 2 was begun and not finished: running the migration finishes it, and nothing else.",
+                "container '" + survey.site().server() + "'",
+                "Let it finish. Once PMM 2 serves, make a new preview and run the migration again.");
+    }
+
     static List<Finding> of(PlanSettings settings, Survey survey, Replacement replacement, ContainerEngine engine) {
+        if (survey.site().isGoingBack(settings.strategy())) {
+            return List.of(goingBack(survey));
+        }
         List<Finding> all = new ArrayList<>(survey.findings());
         if (survey.leg().isNone() && survey.kind() != ReplacementKind.MIGRATE) {
             all.addAll(nothingToDo(survey));

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.EngineUnavailableException;
 import io.github.pmmmigration.container.ImageNotAvailableException;
 import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.error.Severity;
@@ -109,12 +110,10 @@ final class ForwardRun {
                 });
     }
 
-    /** PMM 2 was about to serve from the backup: the data has been PMM 3's, so the only good way is to go back to the end. */
-    private static void checkDirection(Survey survey) {
-        boolean interrupted = survey.site().state() == MigrationStatus.State.INTERRUPTED;
-        if (interrupted && new Roster(survey.site().ours()).restored().isPresent()) {
+    private void checkDirection(Survey survey) {
+        if (survey.site().isGoingBack(settings.strategy())) {
             throw new MigrationBlockedException(new Problem(
-                    "ROLLBACK_UNFINISHED",
+                    FindingCodes.ROLLBACK_UNFINISHED,
                     "A way back to PMM 2 was begun and not finished.",
                     "",
                     "Once PMM 2 serves, run the migration again."));

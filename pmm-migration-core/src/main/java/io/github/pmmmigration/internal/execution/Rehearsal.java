@@ -146,6 +146,9 @@ final class Rehearsal {
 
     List<PlannedAction> actions() {
         play(survey, intent, 1);
+        if (survey.site().isGoingBack(settings.strategy())) {
+            return List.copyOf(actions);
+        }
         List<Hop> hops = survey.leg().path().hops();
         for (int number = 1; number < hops.size(); number++) {
             Survey then = later(hops.get(number));
@@ -183,7 +186,7 @@ final class Rehearsal {
 
     private void play(Survey scene, MigrationIntent script, int hop) {
         Observer observer = new Observer(stage, scene.site().sourceId(), script, lockRun(script));
-        MigrationGoal goal = new MigrationGoal(MigrationGoal.Direction.FORWARD, script);
+        MigrationGoal goal = new MigrationGoal(directionOf(scene), script);
         EquivalentCommand commands = new EquivalentCommand(
                 scene.source(),
                 settings.timeouts().readiness(),
@@ -201,6 +204,12 @@ final class Rehearsal {
             actions.add(hop == 1 ? planned : new LaterHop(scene.source()).of(planned, count == 0));
             perform(action);
         }
+    }
+
+    private MigrationGoal.Direction directionOf(Survey scene) {
+        return scene.site().isGoingBack(settings.strategy())
+                ? MigrationGoal.Direction.BACK
+                : MigrationGoal.Direction.FORWARD;
     }
 
     private static PlannedAction planned(Convergence.Next next, Optional<String> command, boolean reversible, int hop) {

@@ -5,6 +5,7 @@ import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.report.MigrationStatus;
+import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.MigrationNames;
 import java.util.List;
 import java.util.Optional;
@@ -36,5 +37,22 @@ record Site(
 
     MigrationId migration() {
         return names.migration();
+    }
+
+    /**
+     * PMM 3 served, and PMM 2 was about to serve again, on its backup or on the data that was only copied: what it writes from
+     * then on would be lost on the way forward, so the only good way is to go back to the end.
+     */
+    boolean isGoingBack(DataStrategy strategy) {
+        return state == MigrationStatus.State.INTERRUPTED
+                && (new Roster(ours).restored().isPresent()
+                        || (strategy instanceof DataStrategy.Copy && isSourceBack()));
+    }
+
+    private boolean isSourceBack() {
+        boolean served =
+                replacement.filter(container -> container.state().everStarted()).isPresent();
+        return served
+                && source.filter(container -> container.name().equals(server())).isPresent();
     }
 }
