@@ -1,5 +1,12 @@
 package io.github.pmmmigration.error;
 
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
 /**
  * The codes of everything that is looked at before a migration; {@code docs/findings.md} describes each in full.
  *
@@ -193,5 +200,17 @@ public final class FindingCodes {
     /** The address of Grafana's database is split into its parts. */
     public static final String ENV_DATABASE_URL = "ENV_DATABASE_URL";
 
+    /** A code was acknowledged that no finding has. */
+    public static final String ACCEPT_UNKNOWN = "ACCEPT_UNKNOWN";
+
+    private static final Set<String> ALL = Arrays.stream(FindingCodes.class.getFields())
+            .map(Field::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
     private FindingCodes() {}
+
+    /** Returns all codes, in alphabetical order. */
+    public static Set<String> all() {
+        return Collections.unmodifiableSet(ALL);
+    }
 }

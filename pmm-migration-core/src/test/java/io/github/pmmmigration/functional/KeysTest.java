@@ -250,7 +250,7 @@ class KeysTest {
                 .serverConnector(server.connector())
                 .targetImage("percona/pmm-server:" + target)
                 .noHop()
-                .accept("TARGET_UNTESTED")
+                .accept("TARGET_UNPROVEN")
                 .clock(engine.clock())
                 .waiter(engine.clock())
                 .build();

@@ -1,10 +1,14 @@
 package io.github.pmmmigration.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.pmmmigration.MigrationPlan;
 import io.github.pmmmigration.MigrationPlanBuilder;
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.Severity;
 import io.github.pmmmigration.report.MigrationOutcome;
+import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.server.GrafanaObjects;
 import io.github.pmmmigration.step.Baseline;
 import io.github.pmmmigration.step.FailurePolicy;
@@ -231,6 +235,28 @@ class VerificationTest {
                 return question.ask(before, context);
             }
         };
+    }
+
+    /** PMM 2 says of no client whether it is behind. */
+    @Test
+    void comparesVersionsOfClientsWhereTheServerDoesNot() {
+        server.withService("old", "mysql").withClientVersion("old", "2.30.0");
+
+        MigrationPlan plan = plan().build();
+        MigrationReport report = plan.verify(plan.baseline());
+
+        assertThat(report.verification().orElseThrow().checks())
+                .filteredOn(check -> check.name().equals("clients"))
+                .extracting(Check::evidence)
+                .containsExactly("1 of 5 to be upgraded next: old-node (2.30.0)");
+    }
+
+    @Test
+    void saysThatACodeWasAcceptedWhichDoesNotExist() {
+        assertThat(plan().accept("COMPOSE_MANGED", "IRREVERSIBLE").preview().findings())
+                .filteredOn(finding -> finding.severity() == Severity.WARNING)
+                .extracting(Finding::code, Finding::evidence)
+                .contains(tuple("ACCEPT_UNKNOWN", "accepted: COMPOSE_MANGED"));
     }
 
     private MigrationPlanBuilder plan() {

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything that was noticed about a server, with what the user accepted taken into account. */
 final class Findings {
@@ -36,6 +38,17 @@ final class Findings {
                 : List.of();
     }
 
+    /** A typing mistake would otherwise show only where a finding is not acknowledged after all. */
+    private static Stream<Finding> unknown(Set<String> accepted) {
+        return accepted.stream()
+                .filter(code -> !FindingCodes.all().contains(code))
+                .map(code -> Finding.warning(
+                        FindingCodes.ACCEPT_UNKNOWN,
+                        "No finding has the code '" + code + "', so nothing was acknowledged by it.",
+                        "accepted: " + code,
+                        "Codes are written as findings show them; docs/findings.md has them all."));
+    }
+
     /** What would be in the way of PMM 3 does not matter while PMM 2 is put back. */
     private static Finding goingBack(Survey survey) {
         return Finding.warning(
@@ -56,6 +69,7 @@ final class Findings {
             all.addAll(Examination.of(settings, survey, replacement, engine));
             all.addAll(ofTheMigration(settings, survey, engine));
         }
+        unknown(settings.accepted()).forEach(all::add);
         return new LinkedHashSet<>(all)
                 .stream()
                         .map(finding -> settings.accepted().contains(finding.code()) ? finding.accepted() : finding)

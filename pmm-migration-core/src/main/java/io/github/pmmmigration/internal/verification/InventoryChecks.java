@@ -3,12 +3,16 @@ package io.github.pmmmigration.internal.verification;
 import io.github.pmmmigration.server.ClientVersion;
 import io.github.pmmmigration.server.Inventory;
 import io.github.pmmmigration.server.MonitoringAgent;
+import io.github.pmmmigration.server.PmmVersion;
+import io.github.pmmmigration.server.ServerVersion;
 import io.github.pmmmigration.step.VerificationResult.Check;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether everything is still monitored, by name and type, because identifiers change their form.
@@ -83,8 +87,10 @@ final class InventoryChecks {
             return List.of(checks.unanswered(answer.refusal()));
         }
         List<ClientVersion> all = answer.value().orElseThrow();
-        List<String> older = named(all, OLDER);
-        List<String> newer = named(all, Set.of("unsupported"));
+        Optional<PmmVersion> server = serverWhereNeeded(all, comparison.now());
+        List<String> older = named(all.stream().filter(client -> isOlder(client, server)));
+        List<String> newer =
+                named(all.stream().filter(client -> client.severity().equals("unsupported")));
         if (!newer.isEmpty()) {
             return List.of(checks.failed(
                     "newer than the server: " + Checks.shown(newer),
@@ -96,10 +102,22 @@ final class InventoryChecks {
                         : older.size() + " of " + all.size() + " to be upgraded next: " + Checks.shown(older)));
     }
 
-    private static List<String> named(List<ClientVersion> clients, Set<String> severities) {
-        return clients.stream()
-                .filter(client -> severities.contains(client.severity()))
-                .map(client -> client.nodeName() + " (" + client.version() + ")")
+    /** The server is asked for its version only where it does not say of some client whether that is behind. */
+    private static Optional<PmmVersion> serverWhereNeeded(List<ClientVersion> clients, Readings now) {
+        boolean silent = clients.stream().anyMatch(client -> client.severity().isEmpty());
+        return silent ? now.version().value().map(ServerVersion::version) : Optional.empty();
+    }
+
+    private static boolean isOlder(ClientVersion client, Optional<PmmVersion> server) {
+        if (!client.severity().isEmpty()) {
+            return OLDER.contains(client.severity());
+        }
+        return server.flatMap(now -> PmmVersion.tryParse(client.version()).map(version -> !version.isAtLeast(now)))
+                .orElse(false);
+    }
+
+    private static List<String> named(Stream<ClientVersion> clients) {
+        return clients.map(client -> client.nodeName() + " (" + client.version() + ")")
                 .sorted()
                 .toList();
     }

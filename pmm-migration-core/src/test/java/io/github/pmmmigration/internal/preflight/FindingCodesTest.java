@@ -36,6 +36,7 @@ class FindingCodesTest {
                                         "STAGE_SKIPPED",
                                         "ALREADY_CURRENT",
                                         "HOPS_LEFT",
+                                        "ACCEPT_UNKNOWN",
                                         "ROLLBACK_UNFINISHED",
                                         "FALLBACK_TAKEN",
                                         "STOPOVER_MISSING",
