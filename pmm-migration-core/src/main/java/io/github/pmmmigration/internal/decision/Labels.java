@@ -38,5 +38,8 @@ public final class Labels {
     /** Whose the data becomes: {@code 1000:0}, or {@code keep}. */
     public static final String OWNER = MigrationLabels.PREFIX + "owner";
 
+    /** The hardware addresses of the server by network, as a JSON object. */
+    public static final String HARDWARE_ADDRESSES = MigrationLabels.PREFIX + "hardware-addresses";
+
     private Labels() {}
 }

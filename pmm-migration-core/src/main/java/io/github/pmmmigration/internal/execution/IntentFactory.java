@@ -134,9 +134,12 @@ final class IntentFactory {
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         labels.put(Labels.BASELINE, baseline);
         labels.putAll(composeLabels());
-        return new ContainerSpec(
-                names().replacement(),
-                derive(survey.kind(), survey.target(), dataVolume(), labels).configuration());
+        labels.putAll(HardwareAddresses.label(replacementWith(Map.of())));
+        return new ContainerSpec(names().replacement(), replacementWith(labels));
+    }
+
+    private ConfigDocument replacementWith(Map<String, String> labels) {
+        return derive(survey.kind(), survey.target(), dataVolume(), labels).configuration();
     }
 
     /** Compose gets to know the server at the end of the way: before, its file would say another version. */
@@ -158,7 +161,9 @@ final class IntentFactory {
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         Replacement restored =
                 derive(ReplacementKind.RESTORE_PMM2, survey.target(), Optional.of(names().backup()), labels);
-        return new ContainerSpec(names().restored(), onPreserved(restored));
+        return new ContainerSpec(
+                names().restored(),
+                HardwareAddresses.recalled(onPreserved(restored), survey.site().replacement()));
     }
 
     /** The same server again, but not one that vanishes when it stops; by the stop of the source that it is made for. */

@@ -420,6 +420,13 @@ class FidelityIT {
         assertThat(unintended(before, after)).isEmpty();
         assertThat(after.document().text("/NetworkSettings/Networks/" + server.name() + "-b/MacAddress"))
                 .contains("92:d0:c6:0a:29:33");
+
+        assertGoesBackTo(before);
+        ConfigDocument again = server.container().document();
+        assertThat(again.text("/NetworkSettings/Networks/" + server.name() + "-a/MacAddress"))
+                .contains("02:42:0a:5d:00:07");
+        assertThat(again.text("/NetworkSettings/Networks/" + server.name() + "-b/MacAddress"))
+                .contains("92:d0:c6:0a:29:33");
     }
 
     @Test
