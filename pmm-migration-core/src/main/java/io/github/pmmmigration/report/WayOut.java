@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** Says how to go back and how to accept, as far as either is open. */
 final class WayOut {
-    private static final String PRUNED = "The retired server was removed, but not by 'commit'.";
+    private static final String PRUNED =
+            " The retired server was removed, but not by 'commit': it is made again from what was"
+                    + " kept of its definition.";
 
     private final MigrationReport report;
 
@@ -36,14 +38,21 @@ final class WayOut {
         if (isAccepted()) {
             return report.backup().isPresent() ? afterCommit() : noWayBack();
         }
-        return reversible() ? call("rollBack()", "rollback") + effect() : noWayBack();
+        return reversible() ? call("rollBack()", "rollback") + effect() + (isPruned() ? PRUNED : "") : noWayBack();
     }
 
-    /** Without the retired server a migration that is over was accepted, by {@code commit} or by hand. */
+    /** Without the retired server, and without the records, a migration that is over was accepted. */
     private boolean isAccepted() {
-        return report.outcome() == Outcome.ALREADY_MIGRATED
-                && report.leftovers().stream()
-                        .noneMatch(leftover -> leftover.purpose().contains("the way back"));
+        return report.outcome() == Outcome.ALREADY_MIGRATED && !isRetiredThere() && !isRecorded();
+    }
+
+    private boolean isPruned() {
+        return isRecorded() && !isRetiredThere();
+    }
+
+    private boolean isRetiredThere() {
+        return report.leftovers().stream()
+                .anyMatch(leftover -> leftover.purpose().contains("the way back"));
     }
 
     /** Accepting removes the records with the retired server: where they are left, the server was removed by somebody else. */
@@ -89,12 +98,8 @@ final class WayOut {
 
     private String afterCommit() {
         return report.backup()
-                .map(name -> (isRecorded() ? PRUNED : "The migration was accepted.")
-                        + " The backup in volume " + name
-                        + (isRecorded()
-                                ? " has the data of PMM 2, the volume of the records its definition; 'pmm-migrate"
-                                        + " rollback' says how to make it again by hand."
-                                : " is all that is left of PMM 2."))
-                .orElse(isRecorded() ? PRUNED : "The migration was accepted; there is no way back.");
+                .map(name ->
+                        "The migration was accepted. The backup in volume " + name + " is all that is left of PMM 2.")
+                .orElse("The migration was accepted; there is no way back.");
     }
 }

@@ -70,13 +70,20 @@ final class ExecTable {
         return new ExecResult(outcome.exitCode(), outcome.out(), outcome.err());
     }
 
-    private static ToyShell shell(SimulatedContainer container, Command command, DataFacts data) {
+    private Optional<String> file(SimulatedContainer container, String version, DataFacts data, String path) {
+        return path.startsWith(StandardHelpers.DOCUMENTS)
+                ? world.stores()
+                        .at(container.definition().storeAt(path))
+                        .note(StandardHelpers.CONTENT + path.substring(StandardHelpers.DOCUMENTS.length()))
+                : ServerCommands.file(version, data, path);
+    }
+
+    private ToyShell shell(SimulatedContainer container, Command command, DataFacts data) {
         String user = command.user()
                 .or(() ->
                         container.definition().inspection().text("/Config/User").filter(name -> !name.isEmpty()))
                 .orElse(ROOT);
         String version = container.definition().image().serverVersion().orElse("");
-        return new ToyShell(
-                path -> ServerCommands.file(version, data, path), user.split(":", 2)[0], command.environment());
+        return new ToyShell(path -> file(container, version, data, path), user.split(":", 2)[0], command.environment());
     }
 }

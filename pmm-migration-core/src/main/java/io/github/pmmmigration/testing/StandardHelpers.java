@@ -1,8 +1,11 @@
 package io.github.pmmmigration.testing;
 
+import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.testing.DataFacts.Ownership;
 import io.github.pmmmigration.testing.HelperEffects.Step;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,12 @@ final class StandardHelpers {
     private static final String STRATEGY = MigrationLabels.PREFIX + "strategy";
 
     private static final int MOUNT_MISSING = 27;
+
+    /** Beginning of the name of a note that holds a document of the records. */
+    static final String CONTENT = "content of ";
+
+    /** Where the records have their documents. */
+    static final String DOCUMENTS = RECORDS + "/documents/";
 
     /** Mark in the records: which backup or copy is whole. */
     private static final String KEPT = "backup.complete";
@@ -54,9 +63,29 @@ final class StandardHelpers {
     /** The script's words are "put", then name, number of pieces and checksum of each document. */
     private static void putDocuments(HelperRun run) {
         List<String> words = run.command();
+        int piece = 1;
         for (int i = words.indexOf("put") + 1; i < words.size(); i += 3) {
-            run.put(RECORDS, run.at(RECORDS).withNote("document " + words.get(i), words.get(i + 2)));
+            int pieces = Integer.parseInt(words.get(i + 1));
+            String content = content(run.container(), piece, piece + pieces);
+            piece += pieces;
+            run.put(
+                    RECORDS,
+                    run.at(RECORDS)
+                            .withNote("document " + words.get(i), words.get(i + 2))
+                            .withNote(CONTENT + words.get(i), content));
         }
+    }
+
+    /** The pieces come encoded in variables, counted through all documents. */
+    private static String content(ContainerSnapshot helper, int from, int to) {
+        StringBuilder encoded = new StringBuilder();
+        for (int number = from; number < to; number++) {
+            String variable = "PMM_MIGRATION_CHUNK_" + number + "=";
+            helper.document().texts("/Config/Env").stream()
+                    .filter(entry -> entry.startsWith(variable))
+                    .forEach(entry -> encoded.append(entry.substring(variable.length())));
+        }
+        return new String(Base64.getDecoder().decode(encoded.toString()), StandardCharsets.UTF_8);
     }
 
     /** Copies while the server serves; after a change of ownership the backup may be all that knows the owners. */

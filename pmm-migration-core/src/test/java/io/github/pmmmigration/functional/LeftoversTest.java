@@ -3,6 +3,7 @@ package io.github.pmmmigration.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.error.MigrationException;
@@ -11,12 +12,20 @@ import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.DataStrategy;
+import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LeftoversTest {
+    private static final int MOST_CHANGES = 60;
+
     @Test
     void listsWhatARollbackToANewContainerLeft() {
         World world = new Histories(StorageKind.NAMED_VOLUME, DataStrategy.inPlace()).world();
@@ -57,30 +66,89 @@ class LeftoversTest {
                 .contains("docker volume rm pmm-server-data-*", "docker rm pmm-server-abandoned-*");
     }
 
+    static Stream<Arguments> prunable() {
+        return Stream.of(DataStrategy.inPlace(), DataStrategy.copy())
+                .flatMap(strategy -> Stream.of(StorageKind.values())
+                        .filter(storage ->
+                                storage != StorageKind.CONTAINER_LAYER && storage != StorageKind.DATA_CONTAINER)
+                        .map(storage -> Arguments.of(storage, strategy)));
+    }
+
     /** As {@code docker container prune} does; only {@code commit} takes the records with it. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("prunable")
+    void makesARetiredServerAgainThatWasRemoved(StorageKind storage, DataStrategy strategy) {
+        World world = new Histories(storage, strategy).world();
+        var engine = world.engine.engine();
+        String before = identity(world);
+        world.forward(engine);
+        prune(world);
+
+        MigrationStatus status = world.plan(engine).build().status();
+        assertThat(status.state()).isEqualTo(MigrationStatus.State.MIGRATED);
+        assertThat(List.of(status.report(), world.forward(engine).report()))
+                .extracting(report -> report.toText().replaceAll("\\s+", " "))
+                .allMatch(text -> text.contains("Run: pmm-migrate rollback")
+                        && text.contains("The retired server was removed, but not by 'commit'"));
+
+        MigrationOutcome outcome = world.back(engine);
+
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(MigrationOutcome.Restored.class);
+        assertThat(world.end()).contains("pmm-server of percona/pmm-server:2.44.1 RUNNING restart always");
+        assertThat(identity(world)).isEqualTo(before);
+        assertThat(world.engine.violations()).isEmpty();
+        assertThat(engine.list(ContainerFilter.all()))
+                .extracting(container -> container.name().value())
+                .noneMatch(name -> name.contains("read-records"));
+    }
+
     @Test
-    void tellsThatTheRetiredServerWasRemovedButNotByCommit() {
+    void makesARetiredServerAgainWhereverThatIsInterrupted() {
+        for (int change = 1; change <= MOST_CHANGES; change++) {
+            World world = new Histories(StorageKind.NAMED_VOLUME, DataStrategy.inPlace()).world();
+            world.forward(world.engine.engine());
+            prune(world);
+            boolean died = world.rollBackInterruptedAtChange(Interruption.CRASH_AFTER, change);
+
+            MigrationOutcome outcome = world.back(world.engine.engine());
+
+            assertThat(outcome).as("died at " + change).isInstanceOf(MigrationOutcome.Restored.class);
+            assertThat(world.end())
+                    .as("died at " + change)
+                    .contains("pmm-server of percona/pmm-server:2.44.1 RUNNING restart always")
+                    .doesNotContain("read-records");
+            assertThat(world.engine.violations()).isEmpty();
+            if (!died) {
+                return;
+            }
+        }
+        Assertions.fail("the way back never came to its end");
+    }
+
+    @Test
+    void doesNotGoBackOnceItWasAccepted() {
         World world = new Histories(StorageKind.NAMED_VOLUME, DataStrategy.inPlace()).world();
         var engine = world.engine.engine();
         world.forward(engine);
-        world.engine.expectCommit();
-        engine.list(ContainerFilter.all()).stream()
-                .filter(container -> !container.state().isActive())
-                .forEach(container -> engine.remove(container.id()));
-
-        var report = world.plan(engine).build().status().report();
-
-        assertThat(report.toText()).contains("The retired server was removed, but not by", "-backup-");
-        assertThatThrownBy(() -> world.plan(engine).build().rollBack())
-                .isInstanceOfSatisfying(
-                        MigrationException.class, e -> assertThat(e.code()).isEqualTo("RETIRED_SERVER_GONE"))
-                .hasMessageContaining("/records/documents/server.json");
-
+        prune(world);
         world.plan(engine).build().commit();
 
         assertThatThrownBy(() -> world.plan(engine).build().rollBack())
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo("COMMITTED"));
+        assertThat(world.plan(engine).build().status().state()).isEqualTo(MigrationStatus.State.COMMITTED);
+    }
+
+    private static void prune(World world) {
+        ContainerEngine engine = world.engine.engine();
+        world.engine.expectCommit();
+        engine.list(ContainerFilter.all()).stream()
+                .filter(container -> !container.state().isActive())
+                .forEach(container -> engine.remove(container.id()));
+    }
+
+    private static String identity(World world) {
+        return world.engine.dataOf(new ContainerName("pmm-server")).systemIdentifier();
     }
 
     @Test

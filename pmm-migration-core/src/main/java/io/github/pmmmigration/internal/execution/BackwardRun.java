@@ -4,15 +4,14 @@ import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
+import io.github.pmmmigration.internal.configuration.ReplacementKind;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.path.PathRequest.Goal;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
-import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.MigrationBlockedException;
-import io.github.pmmmigration.step.MigrationNames;
 import java.util.Optional;
 
 /** The way back at any later time: to PMM 2 over as many hops as there are, or over the last hop of an upgrade. */
@@ -51,10 +50,19 @@ final class BackwardRun {
     }
 
     private MigrationOutcome undo(Chain.Link link, Site site) {
-        if (link.source().isEmpty()) {
-            throw recorded(link, site).flatMap(names -> pruned(names, site)).orElseGet(() -> committed(site));
+        Site there = link.migration().equals(site.migration()) ? site : new Locator(tools.engine()).at(site, link);
+        if (there.source().isPresent()) {
+            return undo(there);
         }
-        return undo(link.migration().equals(site.migration()) ? site : new Locator(tools.engine()).at(site, link));
+        Revival revival = new Revival(settings, tools.engine(), there);
+        if (!revival.isPossible()) {
+            throw committed(there);
+        }
+        if (link.kind() == ReplacementKind.UPGRADE_PMM3) {
+            throw chainBroken(there);
+        }
+        revival.perform();
+        return undo(new Locator(tools.engine()).at(site, link));
     }
 
     private MigrationOutcome undo(Site site) {
@@ -90,33 +98,18 @@ final class BackwardRun {
         }
     }
 
-    /** What {@code commit} removes together with the retired server; there while that is gone, somebody else has removed it. */
-    private Optional<MigrationNames> recorded(Chain.Link link, Site site) {
-        MigrationNames names = new MigrationNames(site.server(), link.migration(), 1);
-        return tools.engine().inspectVolume(names.records()).map(records -> names);
-    }
-
-    private Optional<MigrationBlockedException> pruned(MigrationNames names, Site site) {
-        if (tools.engine().inspectVolume(names.backup()).isPresent()) {
-            return Optional.of(
-                    pruned(names, "on the backup, with -v " + names.backup() + ":/srv in place of its own data"));
-        }
-        return Recollection.of(settings, site).strategy() instanceof DataStrategy.Copy
-                ? Optional.of(pruned(names, "on its own data, which was only read"))
-                : Optional.empty();
-    }
-
-    private static MigrationBlockedException pruned(MigrationNames names, String where) {
+    /** Made again from its definition, it would not tell any more from which PMM 2 it came. */
+    private static MigrationBlockedException chainBroken(Site site) {
         return new MigrationBlockedException(new Problem(
                 "RETIRED_SERVER_GONE",
-                "The retired server does not exist any more, and it was not 'commit' that removed it: 'docker container prune'"
-                        + " removes all containers that do not run.",
+                "A retired server on the way back does not exist any more, and it was not 'commit' that removed it:"
+                        + " 'docker container prune' removes all containers that do not run.",
                 "PMM 3 is running. Nothing was changed.",
-                "PMM 2 can be made again by hand. The volume '" + names.records()
-                        + "' has its definition, which this prints:"
-                        + " docker run --rm -u 0 --network none -v " + names.records()
-                        + ":/records:ro --entrypoint cat percona/pmm-server:2.44.1 /records/documents/server.json"
-                        + ". Stop and rename PMM 3, then start PMM 2 with these options " + where + "."));
+                "PMM 2 can be made again by hand. The volumes '" + site.server()
+                        + "-records-...' have the definitions of the servers that there were, in documents/server.json, the"
+                        + " volumes '" + site.server()
+                        + "-backup-...' their data. Stop and rename PMM 3, then start PMM 2 with these options, and -v with the"
+                        + " backup in place of its own data."));
     }
 
     private static MigrationBlockedException committed(Site site) {

@@ -4,6 +4,7 @@ import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.ContainerSpec;
 import io.github.pmmmigration.container.ImageReference;
+import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.container.MigrationLabels;
 import io.github.pmmmigration.container.RestartPolicy;
 import io.github.pmmmigration.container.VolumeName;
@@ -190,9 +191,12 @@ final class IntentFactory {
                 .map(ServerVersion::version);
         boolean same =
                 image.flatMap(built -> server.filter(built::isSameRelease)).isPresent();
-        return same
-                ? Optional.empty()
-                : Optional.of(ImageReference.parse("pmm-migration/preserved:" + names().migration()));
+        return same ? Optional.empty() : Optional.of(preserved(names().migration()));
+    }
+
+    /** Returns what the image is called that keeps the programs of a server which had updated itself. */
+    static ImageReference preserved(MigrationId migration) {
+        return ImageReference.parse("pmm-migration/preserved:" + migration);
     }
 
     /** Derives the replacement as the preview shows it, without labels of ours. */

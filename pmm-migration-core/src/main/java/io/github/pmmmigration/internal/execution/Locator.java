@@ -68,7 +68,7 @@ final class Locator {
         int attempt = 1 + roster.abandoned().size();
         Optional<ContainerSnapshot> source = Roster.source(engine, sourceId);
         MigrationNames names = new MigrationNames(server, migration, attempt);
-        State state = state(roster, source, glance, migration);
+        State state = state(roster, source.isPresent() || isRecorded(names), glance, migration);
         return new Site(
                 names,
                 state,
@@ -80,14 +80,20 @@ final class Locator {
                 roster.containers());
     }
 
-    private static State state(
-            Roster roster, Optional<ContainerSnapshot> source, Glance glance, MigrationId migration) {
+    /** Accepting a migration removes the records; while they are there, the server can be made again from them. */
+    private boolean isRecorded(MigrationNames names) {
+        return engine.inspectVolume(names.records())
+                .flatMap(volume -> volume.ownedBy(names.migration()))
+                .isPresent();
+    }
+
+    private static State state(Roster roster, boolean wayBack, Glance glance, MigrationId migration) {
         if (glance.lock().isPresent() || !roster.locks().isEmpty()) {
             return State.INTERRUPTED;
         }
         Optional<ContainerSnapshot> holder = glance.holder();
         if (holder.flatMap(Locator::finishedMigration).filter(migration::equals).isPresent()) {
-            return source.isPresent() ? State.MIGRATED : State.COMMITTED;
+            return wayBack ? State.MIGRATED : State.COMMITTED;
         }
         if (roster.replacement().isPresent() || !roster.helpers().isEmpty()) {
             return State.INTERRUPTED;

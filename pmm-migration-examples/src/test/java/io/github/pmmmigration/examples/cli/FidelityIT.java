@@ -116,10 +116,11 @@ class FidelityIT {
 
     /** Nothing but the volume of the data is another one then. */
     private void assertGoesBackTo(ContainerSnapshot before) throws Exception {
-        Answer back = new PackedTool(bed, server.name(), folder).run("rollback", "--yes");
+        ContainerName name = before.name();
+        Answer back = new PackedTool(bed, name.value(), folder).run("rollback", "--yes");
         assertThat(back.code()).as(back.all()).isZero();
-        Map<String, String> differences =
-                new TreeMap<>(Inspections.differences(fields(before), fields(server.container())));
+        ContainerSnapshot again = bed.engine().inspect(name.toRef()).orElseThrow();
+        Map<String, String> differences = new TreeMap<>(Inspections.differences(fields(before), fields(again)));
         differences.keySet().removeIf(place -> place.matches("/Config/Labels/io\\.github\\.pmm-migration\\..*"));
         assertThat(differences).containsOnlyKeys("/HostConfig/Binds", "/Mounts");
     }
@@ -330,6 +331,7 @@ class FidelityIT {
                 "7777");
     }
 
+    /** That the retired container is gone when it goes back shows that the kept definition is as faithful. */
     @Test
     void keepsNonsenseByteForByte() throws Exception {
         ContainerName longName = new ContainerName(server.name() + "-" + "n".repeat(80));
@@ -359,6 +361,8 @@ class FidelityIT {
         assertThat(unintended(before, after)).isEmpty();
         assertThat(after.document().texts("/Config/Env")).containsAll(environment);
         assertThat(after.imageReference()).isEqualTo(target);
+        bed.docker("rm", before.id().value());
+        assertGoesBackTo(before);
     }
 
     /** Returns an image that is on the engine and could not be had from anywhere. */
