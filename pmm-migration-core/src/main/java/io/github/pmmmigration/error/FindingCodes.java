@@ -50,6 +50,8 @@ public final class FindingCodes {
     public static final String HOPS_LEFT = "HOPS_LEFT";
     /** A way back to PMM 2 was begun and not finished; that is what is done next. */
     public static final String ROLLBACK_UNFINISHED = "ROLLBACK_UNFINISHED";
+    /** The retired server was removed by somebody, and is made again on the way back. */
+    public static final String RETIRED_SERVER_REMADE = "RETIRED_SERVER_REMADE";
     /** The first choice did not get ready, and an earlier version was taken instead. */
     public static final String FALLBACK_TAKEN = "FALLBACK_TAKEN";
     /** A stop on the way that was computed for the sake of API keys cannot be had, and is left out. */

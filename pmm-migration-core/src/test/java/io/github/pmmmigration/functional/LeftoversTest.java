@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerFilter;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.error.MigrationException;
+import io.github.pmmmigration.event.MigrationEvent;
 import io.github.pmmmigration.functional.Histories.World;
 import io.github.pmmmigration.report.MigrationOutcome;
 import io.github.pmmmigration.report.MigrationReport.Leftover;
@@ -15,6 +16,7 @@ import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.testing.Interruption;
 import io.github.pmmmigration.testing.StorageKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -91,8 +93,11 @@ class LeftoversTest {
                 .allMatch(text -> text.contains("Run: pmm-migrate rollback")
                         && text.contains("The retired server was removed, but not by 'commit'"));
 
-        MigrationOutcome outcome = world.back(engine);
+        List<MigrationEvent> events = new ArrayList<>();
+        MigrationOutcome outcome =
+                world.plan(engine).listener(events::add).build().attemptRollBack();
 
+        assertThat(events).first().asString().contains("RETIRED_SERVER_REMADE");
         assertThat(outcome).as(outcome.toString()).isInstanceOf(MigrationOutcome.Restored.class);
         assertThat(world.end()).contains("pmm-server of percona/pmm-server:2.44.1 RUNNING restart always");
         assertThat(identity(world)).isEqualTo(before);

@@ -1,7 +1,10 @@
 package io.github.pmmmigration.internal.execution;
 
+import io.github.pmmmigration.error.Finding;
+import io.github.pmmmigration.error.FindingCodes;
 import io.github.pmmmigration.error.MigrationException;
 import io.github.pmmmigration.error.Problem;
+import io.github.pmmmigration.event.FindingRaised;
 import io.github.pmmmigration.event.RollbackFinished;
 import io.github.pmmmigration.event.RollbackStarted;
 import io.github.pmmmigration.internal.configuration.ReplacementKind;
@@ -12,6 +15,7 @@ import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.MigrationBlockedException;
+import java.util.List;
 import java.util.Optional;
 
 /** The way back at any later time: to PMM 2 over as many hops as there are, or over the last hop of an upgrade. */
@@ -61,8 +65,20 @@ final class BackwardRun {
         if (link.kind() == ReplacementKind.UPGRADE_PMM3) {
             throw chainBroken(there);
         }
+        announceRevival(there);
         revival.perform();
         return undo(new Locator(tools.engine()).at(site, link));
+    }
+
+    private void announceRevival(Site site) {
+        new Events(List.of(), settings.surroundings().listeners())
+                .publish(new FindingRaised(
+                        settings.surroundings().clock().instant(),
+                        Finding.info(
+                                FindingCodes.RETIRED_SERVER_REMADE,
+                                "Somebody removed the retired server, as 'docker container prune' does: it is made again from"
+                                        + " its definition, and its image is pulled if that is gone too.",
+                                "volume " + site.names().records())));
     }
 
     private MigrationOutcome undo(Site site) {

@@ -37,6 +37,7 @@ class FindingCodesTest {
                                         "ALREADY_CURRENT",
                                         "HOPS_LEFT",
                                         "ACCEPT_UNKNOWN",
+                                        "RETIRED_SERVER_REMADE",
                                         "ROLLBACK_UNFINISHED",
                                         "FALLBACK_TAKEN",
                                         "STOPOVER_MISSING",
