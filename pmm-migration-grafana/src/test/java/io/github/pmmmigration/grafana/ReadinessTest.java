@@ -2,9 +2,19 @@ package io.github.pmmmigration.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pmmmigration.server.Credentials;
+import io.github.pmmmigration.server.Secret;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +68,54 @@ class ReadinessTest {
             assertThat(server.connectWithin(Duration.ofMillis(200)).pmm().isReady())
                     .isFalse();
         }
+    }
+
+    /** A large server may need longer than a request is waited for at first, however often it is asked. */
+    @Test
+    void waitsLongerAfterEachAnswerThatDidNotComeInTime() {
+        SlowServer server = new SlowServer(Duration.ofSeconds(25));
+        Readiness readiness = new Readiness(new Caller(
+                URI.create("https://pmm"),
+                Duration.ofMinutes(1),
+                Authorization.of(Credentials.basic("admin", Secret.of("pw"))),
+                server));
+
+        assertThat(Stream.generate(readiness::isReady).limit(6)).containsExactly(false, false, false, true, true, true);
+        assertThat(server.limits).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 40L, 40L, 40L);
+    }
+
+    @Test
+    void waitsNoLongerThanForAnyOtherCall() {
+        SlowServer server = new SlowServer(Duration.ofSeconds(25));
+        Readiness readiness = new Readiness(new Caller(
+                URI.create("https://pmm"),
+                Duration.ofSeconds(8),
+                Authorization.of(Credentials.basic("admin", Secret.of("pw"))),
+                server));
+
+        assertThat(Stream.generate(readiness::isReady).limit(3)).containsOnly(false);
+        assertThat(server.limits).extracting(Duration::toSeconds).containsExactly(5L, 8L, 8L);
+    }
+
+    /** Answers whoever waits long enough, in no time. */
+    private static final class SlowServer implements HttpTransport {
+        private final List<Duration> limits = new ArrayList<>();
+        private final Duration needed;
+
+        SlowServer(Duration needed) {
+            this.needed = needed;
+        }
+
+        @Override
+        public TransportReply send(TransportRequest request) throws IOException {
+            limits.add(request.limit());
+            if (request.limit().compareTo(needed) < 0) {
+                throw new SocketTimeoutException("simulated");
+            }
+            return new TransportReply(200, Optional.empty(), new Buffer());
+        }
+
+        @Override
+        public void close() {}
     }
 }
