@@ -124,7 +124,7 @@ fetch_packages() {
 # fetch_engine 26|28: that engine, below the cache.
 fetch_engine() {
   local suite dir=$cache/engine-$1
-  case $1 in 26) suite=trixie ;; 28) suite=sid ;; *) die 2 "no engine $1: 20, 26 or 28" ;; esac
+  case $1 in 26) suite=trixie ;; 28) suite=sid ;; *) die 2 "no engine $1: 20, 26, 28, rootless or podman" ;; esac
   [ -x "$dir/usr/sbin/dockerd" ] || fetch_packages "$suite" "$dir" docker.io docker-cli containerd tini
 }
 
@@ -141,28 +141,49 @@ network() {
   echo "$number"
 }
 
-# engine_up NAME MAJOR: a dockerd of its own: socket, data, bridge, no packet filter, ports on loopback, the registry as mirror.
-# (Engine 20 publishes on all addresses for containers in networks of the user: name the address there, 127.0.0.1:443:443.)
-# PMM_TESTBED_ENGINE_FLAGS are more flags, PMM_TESTBED_DAEMON_JSON is the content of its configuration file.
+# engine_up NAME MAJOR: an engine of its own: socket, data, network; it answers when this returns.
 engine_up() {
-  local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number loopback=""
-  local -a mirror=(--registry-mirror "http://$registry")
-  [ "$PMM_TESTBED_IMAGES" != real ] || mirror=()
-  if alive "$dir/pid" dockerd; then
+  local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1
+  if alive "$dir/pid" "$engine_program"; then
     [ "$(cat "$dir/major")" = "$major" ] || die 2 "bed $name runs engine $(cat "$dir/major") already: bed down --name $name first, or take another --name"
     return 0
   fi
   engine_down "$name"
+  mkdir -p "$dir/data" "$run/$name"
+  chmod 711 "$run" "$run/$name"
+  [ -z "${disk:-}" ] || mount -t tmpfs -o "size=$disk,mode=711" pmm-testbed "$dir/data"
+  [ -z "${xfs:-}" ] || clones "$name" "$xfs"
+  printf '%s\n' "${PMM_TESTBED_DAEMON_JSON:-{\}}" > "$dir/daemon.json"
+  case $major in
+    rootless) rootless_start "$name" ;;
+    podman) podman_start "$name" ;;
+    *) dockerd_start "$name" "$major" ;;
+  esac
+  echo "$major" > "$dir/major"
+  for _ in $(seq 300); do
+    if curl -sf -o /dev/null --unix-socket "$run/$name/docker.sock" http://engine/_ping; then
+      [ "$major" != rootless ] || cat "$run/$name/pid" > "$dir/pid"
+      return 0
+    fi
+    alive "$dir/pid" "$engine_program" || kill -0 $! 2>/dev/null || break
+    sleep 0.1
+  done
+  die 1 "the engine did not start: $(tail -5 "$dir/log")"
+}
+
+# dockerd_start NAME MAJOR: a dockerd with a bridge, no packet filter, ports on loopback, the registry as mirror.
+# (Engine 20 publishes on all addresses for containers in networks of the user: name the address there, 127.0.0.1:443:443.)
+# PMM_TESTBED_ENGINE_FLAGS are more flags, PMM_TESTBED_DAEMON_JSON is the content of its configuration file.
+dockerd_start() {
+  local name=$1 major=$2 dir=$PMM_TESTBED_DIR/engines/$1 path=$PATH bridge number loopback=""
+  local -a mirror=(--registry-mirror "http://$registry")
+  [ "$PMM_TESTBED_IMAGES" != real ] || mirror=()
   if [ "$major" != 20 ]; then
     fetch_engine "$major"
     path=$cache/engine-$major/usr/sbin:$cache/engine-$major/usr/bin:$PATH
   else
     path=/usr/sbin:/usr/bin:/sbin:/bin:$PATH
   fi
-  mkdir -p "$dir/data" "$run/$name"
-  chmod 711 "$run" "$run/$name"
-  [ -z "${disk:-}" ] || mount -t tmpfs -o "size=$disk,mode=711" pmm-testbed "$dir/data"
-  echo "$major" > "$dir/major"
   number=$(network "$name")
   [ "$major" = 20 ] || loopback="--default-network-opt bridge=com.docker.network.bridge.host_binding_ipv4=127.0.0.1"
   bridge=pmm${bed_id:0:6}$number
@@ -170,26 +191,21 @@ engine_up() {
   ip link add "$bridge" type bridge
   ip addr add "10.$number.0.1/24" dev "$bridge"
   ip link set "$bridge" up
-  printf '%s\n' "${PMM_TESTBED_DAEMON_JSON:-{\}}" > "$dir/daemon.json"
   PATH=$path setsid dockerd --config-file "$dir/daemon.json" -H "unix://$run/$name/docker.sock" --data-root "$dir/data" --exec-root "$run/$name/exec" \
     --pidfile "$dir/pid" --bridge "$bridge" --default-address-pool "base=10.$number.128.0/17,size=24" --iptables=false --ip6tables=false \
     --ip-masq=false --ip-forward=false --ip 127.0.0.1 "${mirror[@]}" --log-level warn $loopback ${PMM_TESTBED_ENGINE_FLAGS:-} \
     > "$dir/log" 2>&1 < /dev/null 9>&- &
-  for _ in $(seq 300); do
-    curl -sf -o /dev/null --unix-socket "$run/$name/docker.sock" http://engine/_ping && return 0
-    alive "$dir/pid" dockerd || kill -0 $! 2>/dev/null || break
-    sleep 0.1
-  done
-  die 1 "the engine did not start: $(tail -5 "$dir/log")"
 }
 
 # engine_down NAME: containers, daemon, its containerd, mounts and bridge; data stay for the next start unless reset.
 engine_down() {
   local name=$1 dir=$PMM_TESTBED_DIR/engines/$1 pid bridge
-  if alive "$dir/pid" dockerd; then
+  if alive "$dir/pid" podman; then
+    podman_of "$name" env rm --all --force --time 0 > /dev/null 2>&1 || true
+  elif alive "$dir/pid" dockerd; then
     kill_containers "$name"
   fi
-  stop "$dir/pid" dockerd
+  stop "$dir/pid" "$engine_program"
   # A killed dockerd leaves its containerd and the shims of its containers behind; all of them name this exec root, and the
   # first process of each container is a child of its shim.
   for pid in $(pgrep -f -- "^[^ ]*containerd[^ ]* .*$run/$name/exec/" || true); do
@@ -202,7 +218,7 @@ engine_down() {
   bridge=$(cat "$dir/bridge" 2>/dev/null || true)
   if [ -n "$bridge" ] && ip link show "$bridge" > /dev/null 2>&1; then ip link del "$bridge"; fi
   rm -rf "$run/$name"
-  rm -f "$dir/bridge"
+  rm -f "$dir/bridge" "$dir/disk.xfs"
   rmdir "$run" 2>/dev/null || true
 }
 

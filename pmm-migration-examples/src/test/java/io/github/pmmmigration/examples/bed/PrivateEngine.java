@@ -21,9 +21,13 @@ public final class PrivateEngine implements AutoCloseable {
     private final TestBed bed;
 
     private PrivateEngine(TestBed neighbour, String name, String... options) {
+        this(neighbour, name, List.of(), options);
+    }
+
+    private PrivateEngine(TestBed neighbour, String name, List<String> environment, String... options) {
         this.neighbour = neighbour;
         this.name = name;
-        this.bed = TestBed.describedBy(start(options));
+        this.bed = TestBed.describedBy(start(environment, options));
     }
 
     /** Brings one up; {@code name} makes the name of its own in that bed. */
@@ -34,6 +38,21 @@ public final class PrivateEngine implements AutoCloseable {
     /** Brings one up that has nothing yet and keeps what it has on a disk of its own; {@code size} as in {@code 900m}. */
     public static PrivateEngine withDisk(TestBed neighbour, String name, String size) {
         return new PrivateEngine(neighbour, name, "--disk", size);
+    }
+
+    /** Brings one up that has nothing yet and keeps what it has on an XFS of its own that can share blocks between files. */
+    public static PrivateEngine thatClones(TestBed neighbour, String name, String size) {
+        return new PrivateEngine(neighbour, name, "--xfs", size);
+    }
+
+    /** Brings one up with more flags. */
+    public static PrivateEngine withFlags(TestBed neighbour, String name, String flags) {
+        return new PrivateEngine(neighbour, name, List.of("env", "PMM_TESTBED_ENGINE_FLAGS=" + flags));
+    }
+
+    /** Brings one of another kind up: {@code rootless} or {@code podman}. */
+    public static PrivateEngine ofKind(TestBed neighbour, String kind) {
+        return new PrivateEngine(neighbour, kind, "--engine", kind);
     }
 
     /** Leaves so many bytes free on the disk of its own, to the page, or all of it when it has not so many. */
@@ -71,17 +90,17 @@ public final class PrivateEngine implements AutoCloseable {
     }
 
     /** Starts it, and with it the containers whose restart policy says so; returns the file that describes it. */
-    private Path start(String... options) {
+    private Path start(List<String> environment, String... options) {
         List<String> words = new ArrayList<>(List.of("up", "--engine", neighbour.variable("PMM_TESTBED_ENGINE_MAJOR")));
         words.addAll(List.of(options));
-        List<String> said = command(words).lines().toList();
+        List<String> said = command(environment, words).lines().toList();
         return Path.of(said.get(said.size() - 1));
     }
 
     /** Ends it as a crash would, and starts it again. */
     public void crash() {
         command(List.of("kill"));
-        start();
+        start(List.of());
         for (int connection = 0; connection < MOST_CONNECTIONS; connection++) {
             forgetOldConnection();
         }
@@ -97,7 +116,12 @@ public final class PrivateEngine implements AutoCloseable {
     }
 
     private String command(List<String> command) {
-        List<String> words = new ArrayList<>(List.of("testbed/bed"));
+        return command(List.of(), command);
+    }
+
+    private String command(List<String> environment, List<String> command) {
+        List<String> words = new ArrayList<>(environment);
+        words.add("testbed/bed");
         words.addAll(command);
         words.addAll(List.of("--name", name));
         return neighbour.run(words);
