@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param storageKind where the data is, as a short word
  * @param strategy how the data was treated
  * @param backup name of the volume that holds the backup
+ * @param copied what that backup, or the copy that PMM 3 works on, holds; told by the run that made it
  * @param downtime how long nobody served: from the last good answer of one server to the first good answer of the next, which
  *     after a way back is PMM 2 again
  * @param phases phases with their times
@@ -53,6 +54,7 @@ public record MigrationReport(
         String storageKind,
         String strategy,
         Optional<String> backup,
+        Optional<CopiedData> copied,
         Optional<Duration> downtime,
         List<PhaseTime> phases,
         List<ActionTime> actions,
@@ -76,6 +78,7 @@ public record MigrationReport(
         Objects.requireNonNull(storageKind, "storageKind");
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(backup, "backup");
+        Objects.requireNonNull(copied, "copied");
         Objects.requireNonNull(downtime, "downtime");
         phases = List.copyOf(phases);
         actions = List.copyOf(actions);
@@ -107,6 +110,7 @@ public record MigrationReport(
                 "",
                 "",
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -48,7 +48,16 @@ final class ReportJson {
         json.put("storage", JsonParts.storage(report.storageKind(), report.storage()));
         json.put("strategy", report.strategy());
         json.put("backup", orNull(report.backup(), Function.identity()));
+        json.put("copied", orNull(report.copied(), ReportJson::copied));
         json.put("downtimeMillis", orNull(report.downtime(), Duration::toMillis));
+    }
+
+    private static Map<String, Object> copied(CopiedData copied) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("entries", copied.entries());
+        json.put("bytes", copied.bytes());
+        json.put("cloned", copied.cloned());
+        return json;
     }
 
     private static void course(Map<String, Object> json, MigrationReport report) {

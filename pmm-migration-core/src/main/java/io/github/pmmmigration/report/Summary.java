@@ -138,7 +138,8 @@ final class Summary {
 
     String data() {
         String storage = report.storage().isEmpty() ? "not known" : Words.line(report.storage());
-        return report.strategy().isEmpty() ? storage : storage + ", " + Words.line(report.strategy());
+        String treated = report.strategy().isEmpty() ? storage : storage + ", " + Words.line(report.strategy());
+        return report.backup().isEmpty() ? treated + cloned() : treated;
     }
 
     /** The hops in a line, for example {@code 2.41.2 -> 2.44.1 -> 3.8.1 (rolled back) -> 3.7.0}. */
@@ -156,7 +157,15 @@ final class Summary {
     }
 
     String backup() {
-        return report.backup().map(name -> "volume " + Words.line(name)).orElse("none");
+        return report.backup()
+                .map(name -> "volume " + Words.line(name) + cloned())
+                .orElse("none");
+    }
+
+    private String cloned() {
+        return report.copied().filter(CopiedData::cloned).isPresent()
+                ? ", of clones: it shares its room on disk with the data until that changes"
+                : "";
     }
 
     List<Finding> findings(Severity severity) {

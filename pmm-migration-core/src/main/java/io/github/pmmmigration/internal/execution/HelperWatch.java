@@ -2,7 +2,9 @@ package io.github.pmmmigration.internal.execution;
 
 import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.internal.data.HelperOutput;
+import io.github.pmmmigration.internal.data.PrepareSummary;
 import io.github.pmmmigration.step.EngineAction;
+import io.github.pmmmigration.step.HelperTask;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +57,9 @@ final class HelperWatch {
                             "bytes",
                             action.task().label()));
             exit = glance(action);
+        }
+        if (action.task() == HelperTask.PREPARE) {
+            run.prepared = PrepareSummary.of(output(action.helper()));
         }
     }
 

@@ -74,6 +74,7 @@ final class ReportChange {
                 report.storageKind(),
                 report.strategy(),
                 report.backup(),
+                report.copied(),
                 report.downtime(),
                 report.phases(),
                 report.actions(),

@@ -8,8 +8,10 @@ import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.data.PrepareSummary;
 import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
+import io.github.pmmmigration.report.CopiedData;
 import io.github.pmmmigration.report.MigrationReport;
 import io.github.pmmmigration.report.MigrationReport.Outcome;
 import io.github.pmmmigration.report.MigrationStatus;
@@ -42,6 +44,7 @@ final class ReportFactory {
                 storage.kind(),
                 run.settings().strategy().name(),
                 backup(run),
+                run.prepared.filter(done -> !done.backup().equals("none")).map(ReportFactory::copied),
                 outcome == Outcome.ROLLED_BACK ? downtimeOfDetour(run, chronicle) : downtime(run),
                 chronicle.phases(),
                 chronicle.actions(),
@@ -91,6 +94,10 @@ final class ReportFactory {
         boolean there =
                 run.engine().inspectVolume(run.survey().site().names().backup()).isPresent();
         return wanted && there ? Optional.of(name) : Optional.empty();
+    }
+
+    private static CopiedData copied(PrepareSummary done) {
+        return new CopiedData(done.entries(), done.bytes(), done.shared());
     }
 
     /** What this run measured; when it found the source stopped, from the end of its container. */
@@ -168,6 +175,7 @@ final class ReportFactory {
                 strategy(site),
                 engine.inspectVolume(site.names().backup())
                         .map(volume -> volume.name().value()),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -32,7 +32,8 @@ final class ReportJoin {
                 last.storage(),
                 last.storageKind(),
                 last.strategy(),
-                backup(reports),
+                withBackup(reports).backup(),
+                withBackup(reports).copied(),
                 downtime(reports),
                 all(reports, MigrationReport::phases),
                 all(reports, MigrationReport::actions),
@@ -46,14 +47,13 @@ final class ReportJoin {
                 all(reports, MigrationReport::hops));
     }
 
-    /** The backup that a rollback to PMM 2 would use; without such a hop, that of the last. */
-    private static Optional<String> backup(List<MigrationReport> reports) {
+    /** Whose backup a rollback to PMM 2 would use; without such a hop, the last. */
+    private static MigrationReport withBackup(List<MigrationReport> reports) {
         return reports.stream()
                 .filter(report -> report.hops().stream()
                         .anyMatch(hop -> hop.kind() == Hop.Kind.MIGRATE && hop.outcome() == Outcome.MIGRATED))
                 .findFirst()
-                .orElse(reports.get(reports.size() - 1))
-                .backup();
+                .orElse(reports.get(reports.size() - 1));
     }
 
     private static Optional<Duration> downtime(List<MigrationReport> reports) {

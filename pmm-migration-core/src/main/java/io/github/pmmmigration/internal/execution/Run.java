@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.MigrationId;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.event.ActionProgressed;
 import io.github.pmmmigration.internal.configuration.Replacement;
+import io.github.pmmmigration.internal.data.PrepareSummary;
 import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.server.PmmServerConnection;
 import io.github.pmmmigration.server.ServerVersion;
@@ -39,6 +40,7 @@ final class Run implements StepContext {
     final Set<ContainerId> staleHelpers = new HashSet<>();
     Optional<Baseline> baseline = Optional.empty();
     Optional<ServerVersion> serving = Optional.empty();
+    Optional<PrepareSummary> prepared = Optional.empty();
     Optional<ApiKeyMigrationResult> apiKeys = Optional.empty();
     Optional<VerificationResult> verification = Optional.empty();
     final Outage outage = new Outage();

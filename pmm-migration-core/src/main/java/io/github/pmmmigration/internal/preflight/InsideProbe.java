@@ -13,8 +13,8 @@ import java.util.Objects;
  * Reads facts from inside a running server with one short command.
  *
  * <p>The command only reads, walks no tree for longer than a third of a second, and needs POSIX sh and coreutils. Only on a file system
- * that may refuse it does it try, on an empty file of its own that it removes again, whether owners can be changed. Stateless
- * and safe for concurrent use.
+ * that may refuse it does it try, on an empty file of its own that it removes again, whether owners can be changed; and where room
+ * is scarce on one that may share blocks, whether it does. Stateless and safe for concurrent use.
  *
  * @since 0.1
  */
@@ -29,6 +29,10 @@ public final class InsideProbe {
     public static final String FILE_SYSTEM = "srv.file-system";
     /** Whether owners can be changed there: {@code allowed} or {@code refused}; told of file systems that are not known to allow it. */
     public static final String CHOWN = "srv.chown";
+    /** An entry that belongs to nobody of the user namespace, so that not even its root can change the owner. */
+    public static final String FOREIGN = "srv.foreign";
+    /** {@code yes} where a copy on the engine's own file system can share blocks with the data; told when room may be scarce. */
+    public static final String CLONES = "srv.clones";
     /** Size of the data in KiB; absent when counting took too long. */
     public static final String DATA_SIZE = "srv.size";
     /** What is used on the file system of the data in KiB, which is at least the size of the data. */
@@ -56,15 +60,24 @@ public final class InsideProbe {
               if [ -e "$p" ]; then say program.pmm-managed present; break; fi
             done
             t=$(stat -f -c %T /srv 2>/dev/null) && say srv.file-system "$t"
+            f=/srv/.pmm-migration-probe.$$
+            own() { (umask 077; set -C; : > "$f") 2>/dev/null; }
             case "$t" in
               ext2*|ext4|xfs|btrfs|zfs|f2fs|jfs|reiserfs|overlay*|tmpfs|ramfs) ;;
               *)
-                f=/srv/.pmm-migration-probe.$$
-                if (umask 077; set -C; : > "$f") 2>/dev/null; then
+                if own; then
                   if chown 1000:0 "$f" 2>/dev/null; then say srv.chown allowed; else say srv.chown refused; fi
                   rm -f "$f"
                 fi ;;
             esac
+            # In a user namespace whoever is not in it is shown as one and the same stranger.
+            read -r _ _ ids 2>/dev/null < /proc/self/uid_map || ids=
+            if [ "${ids:-4294967295}" != 4294967295 ]; then
+              s=$(timeout 0.3 find /srv -xdev '(' -uid "$(cat /proc/sys/kernel/overflowuid)" -o -gid \
+                "$(cat /proc/sys/kernel/overflowgid)" ')' ! -writable -print -quit 2>/dev/null | tr -c '[:print:]' '?')
+              s=${s%'?'}
+              [ -z "$s" ] || say srv.foreign "$s"
+            fi
             column() {
               df -Pk "$1" 2>/dev/null | tail -n 1 | {
                 read -r _ _ used avail _ && if [ "$2" = used ]; then echo "$used"; else echo "$avail"; fi; }
@@ -78,6 +91,14 @@ public final class InsideProbe {
             # short walk tells of a small server that it fits; of a large one the copy ahead finds out, before anything stops.
             if [ "${free:-0}" -lt "$((${used:-0} + ${used:-0} / 8 + 4194304))" ]; then
               if s=$(timeout 0.3 du -skx /srv 2>/dev/null); then say srv.size "${s%%[!0-9]*}"; fi
+              # The engine mounts this file from where it keeps new volumes too.
+              case "$t" in
+                xfs|btrfs|zfs)
+                  if own; then
+                    if cp --reflink=always /etc/hosts "$f" 2>/dev/null && [ -s "$f" ]; then say srv.clones yes; fi
+                    rm -f "$f"
+                  fi ;;
+              esac
             fi
             while read -r k v _; do case "$k" in MemTotal:) say memory.total "$v"; break ;; esac; done < /proc/meminfo
             if [ "$(uname -m)" = x86_64 ]; then

@@ -17,6 +17,8 @@ import java.util.Set;
 final class PortChecks {
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::");
 
+    private static final int FIRST_FOR_EVERYBODY = 1_024;
+
     private PortChecks() {}
 
     /** One port on the host. */
@@ -91,6 +93,16 @@ final class PortChecks {
             }
         }
         return ports;
+    }
+
+    /** Ports of the host that only root may listen on, and that the server has not had so far. */
+    static List<String> privileged(PreflightInput input) {
+        List<HostPort> before = published(input.source().document());
+        return published(input.replacement().configuration()).stream()
+                .filter(port -> port.port.length() <= 4 && Integer.parseInt(port.port) < FIRST_FOR_EVERYBODY)
+                .filter(port -> before.stream().noneMatch(port::equals))
+                .map(HostPort::toString)
+                .toList();
     }
 
     private static void names(PreflightInput input, MigrationNames names, List<Finding> findings) {

@@ -121,12 +121,25 @@ final class SettingChecks {
                     "Nothing for volumes. A mounted folder of the host must be writable for the shifted uid."));
         }
         if (options.stream().anyMatch(option -> option.contains("name=rootless"))) {
-            findings.add(Finding.info(
-                    FindingCodes.ROOTLESS_ENGINE,
-                    "The engine runs without root: owners in containers are others on the host, and ports below 1024 may"
-                            + " not be available.",
-                    "SecurityOptions holds name=rootless"));
+            findings.add(rootless(PortChecks.privileged(input)));
         }
+    }
+
+    private static Finding rootless(List<String> privileged) {
+        String evidence = "SecurityOptions holds name=rootless";
+        return privileged.isEmpty()
+                ? Finding.info(
+                        FindingCodes.ROOTLESS_ENGINE,
+                        "The engine runs without root: owners in containers are others on the host, and ports below 1024"
+                                + " may not be available.",
+                        evidence)
+                : Finding.warning(
+                        FindingCodes.ROOTLESS_ENGINE,
+                        "The engine runs without root, and PMM 3 is to be published on a port below 1024, where such an"
+                                + " engine may not listen unless the host allows it. Then PMM 3 does not start, and the"
+                                + " migration goes back.",
+                        evidence + "; new ports " + String.join(", ", privileged),
+                        "Publish a port from 1024 on, or lower net.ipv4.ip_unprivileged_port_start on the host.");
     }
 
     private static void seLinux(PreflightInput input, ConfigDocument document, List<Finding> findings) {

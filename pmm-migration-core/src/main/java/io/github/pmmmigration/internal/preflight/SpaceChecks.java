@@ -24,9 +24,11 @@ final class SpaceChecks {
             return;
         }
         long image = input.targetImage().isPresent() ? 0 : IMAGE_KIB;
-        long copy = needed(input);
+        boolean clones = input.fact(InsideProbe.CLONES).isPresent();
+        long copy = clones ? 0 : needed(input);
         boolean measured = input.number(InsideProbe.DATA_SIZE).isPresent();
         String evidence = "free " + gib(free.getAsLong()) + "; data " + (measured ? "" : "at most ") + gib(size(input))
+                + (clones ? ", which a copy shares" : "")
                 + (image > 0 ? "; image about " + gib(image) : "");
         if (copy > free.getAsLong() && measured) {
             findings.add(Finding.blocker(

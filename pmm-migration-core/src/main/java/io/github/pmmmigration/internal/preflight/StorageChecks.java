@@ -7,6 +7,7 @@ import io.github.pmmmigration.container.VolumeSnapshot;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
+import io.github.pmmmigration.step.DataStrategy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,6 +119,21 @@ final class StorageChecks {
                         + " container, as after any stop of it."));
     }
 
+    /** A copy gets other owners than the data, which then only has to be readable. */
+    private static void foreign(PreflightInput input, List<Finding> findings) {
+        Optional<String> entry = input.fact(InsideProbe.FOREIGN);
+        if (entry.isPresent() && input.migrates() && !(input.strategy() instanceof DataStrategy.Copy)) {
+            findings.add(Finding.blocker(
+                    FindingCodes.OWNERSHIP_REFUSED,
+                    "The engine gives containers a range of user identifiers of their own, and some of the data belongs to a"
+                            + " user or group outside of it. Not even root in a container can change that, and PMM 3 must own"
+                            + " the data.",
+                    entry.get(),
+                    "Give it on the host to the user that is root in containers, as the other files are; or migrate with"
+                            + " --data copy, which only reads it."));
+        }
+    }
+
     private static void remote(PreflightInput input, List<Finding> findings) {
         if (input.fact(InsideProbe.CHOWN).filter("refused"::equals).isPresent()) {
             findings.add(
@@ -127,6 +143,7 @@ final class StorageChecks {
                             "a file made for the purpose could not be handed to uid 1000",
                             "Allow it on the file server (such as no_root_squash for NFS), or copy the data to a local volume."));
         }
+        foreign(input, findings);
         String type = input.fact(InsideProbe.FILE_SYSTEM).orElse("").toLowerCase(Locale.ROOT);
         String driver = input.volume().map(VolumeSnapshot::driver).orElse("local");
         String option = input.volume()

@@ -11,7 +11,7 @@
 # May be killed at any instant and run again. With the same arguments it continues; a finished backup is never touched
 # again. If an ownership change of another stop was begun and not undone, it is undone first.
 # Prints "phase NAME" and "progress BYTES FILES TOTAL_BYTES" lines and at the end one line
-#     summary mode=M backup=written|kept|none entries=N bytes=N copied=N removed=N sampled=N owned=N healed=N reflink=yes|no
+#     summary mode=M backup=written|kept|none entries=N bytes=N copied=N removed=N sampled=N reflink=yes|no owned=N healed=N
 STRICT=yes
 REFLINK=
 COPIED=0
@@ -80,8 +80,8 @@ make_backup() {
     phase flushing
     wait "$flushing"
     complete_base
-    printf 'token=%s mode=%s\nentries=%s bytes=%s copied=%s removed=%s sampled=%s\n' "$token" "$mode" \
-        "$entries" "$bytes" "$copied" "$removed" "$SAMPLED" | publish backup.complete
+    printf 'token=%s mode=%s\nentries=%s bytes=%s copied=%s removed=%s sampled=%s reflink=%s\n' "$token" "$mode" \
+        "$entries" "$bytes" "$copied" "$removed" "$SAMPLED" "${REFLINK:-no}" | publish backup.complete
 }
 
 verify_tree() { # SINCE
@@ -138,6 +138,11 @@ fi
 [ "$mode" != copy ] || tree=$BACKUP
 [ "$mode" = copy ] || [ -w "$SRV" ] ||
     die "$OWNERSHIP_REFUSED" ownership-refused "$SRV is mounted read-only."
+if [ "$mode" != copy ] && [ "$uid" != keep ]; then
+    foreign=$(foreign_entry)
+    [ -z "$foreign" ] || die "$OWNERSHIP_REFUSED" ownership-refused \
+        "This belongs to a user or group that containers of this engine do not have, so not even root in them can change it: ${foreign%?}"
+fi
 
 await_release
 [ -d "$WORK" ] || begin
@@ -177,7 +182,6 @@ else
     fi
     change_owners "$tree" "$uid" "$gid"
 fi
-details='entries=0 bytes=0 copied=0 removed=0 sampled=0'
+details='entries=0 bytes=0 copied=0 removed=0 sampled=0 reflink=no'
 [ "$mode" = no-backup ] || details=$(tail -n 1 "$RECORDS/backup.complete")
-printf 'summary mode=%s backup=%s %s owned=%s healed=%s reflink=%s\n' "$mode" "$backup" "$details" \
-    "$(count_lines "$WORK/manifest")" "$RESTORED" "${REFLINK:-no}"
+printf 'summary mode=%s backup=%s %s owned=%s healed=%s\n' "$mode" "$backup" "$details" "$(count_lines "$WORK/manifest")" "$RESTORED"

@@ -104,6 +104,25 @@ final class OwnershipTest {
         assertThat(TreeFacts.of(sandbox.backup)).isEqualTo(before);
     }
 
+    /** As on an engine whose containers have user identifiers of their own: here only those of root. */
+    @Test
+    void refusesBeforeTheServerStopsWhatNotEvenRootOfAUserNamespaceMayChange() throws IOException {
+        Path shell = sandbox.root.resolve("shell");
+        sandbox.shell(
+                "printf '#!/bin/sh\\nexec unshare --user --map-root-user /bin/sh \"$@\"\\n' > ../shell; chmod 755 ../shell");
+        assumeTrue(
+                sandbox.shell("../shell -c 'echo works' 2>/dev/null || :").contains("works"),
+                "NOT TESTED: no user namespace can be made here");
+        sandbox.shell(
+                "find . -mindepth 1 -delete; echo a > ours; echo b > \"$(printf 'a\\nstranger')\"; chown 1234 a*");
+        sandbox.using(shell.toString()).with("PMM_MIGRATION_RELEASED", "");
+
+        Sandbox.Run refused = prepare("stop-1", DataMode.BACKUP);
+
+        assertThat(HelperFailure.of(refused.exitCode())).contains(HelperFailure.OWNERSHIP_REFUSED);
+        assertThat(refused.text()).endsWith(sandbox.srv + "/a?stranger\n").doesNotContain("phase waiting");
+    }
+
     @Test
     void givesOwnersBackAfterHalfAChange() {
         List<String> before = TreeFacts.of(sandbox.srv);

@@ -106,9 +106,14 @@ final class SpaceTest {
         List<String> before = TreeFacts.of(sandbox.srv);
 
         Sandbox.Run precopied = sandbox.run(HelperCommand.precopy()).mustSucceed();
-        prepare().mustSucceed();
+        Sandbox.Run prepared = prepare().mustSucceed();
+        Sandbox.Run again = prepare().mustSucceed();
 
         assertThat(precopied.output().summary()).containsEntry("reflink", "yes");
+        assertThat(PrepareSummary.of(prepared.output()).orElseThrow().shared()).isTrue();
+        assertThat(PrepareSummary.of(again.output()).orElseThrow())
+                .matches(PrepareSummary::shared)
+                .matches(summary -> summary.backup().equals("kept"));
         assertThat(TreeFacts.of(sandbox.backup)).isEqualTo(before);
     }
 

@@ -250,6 +250,7 @@ class PreflightTest {
                                 .podman("5.0.3")
                                 .server(s -> s.with("/HostConfig/RestartPolicy/Name", "always"))),
                 arguments("USER_NAMESPACES", ofHealthyServer().engine("/SecurityOptions", List.of("name=userns"))),
+                arguments("OWNERSHIP_REFUSED", ofHealthyServer().fact(InsideProbe.FOREIGN, "/srv/backup/mine")),
                 arguments("ROOTLESS_ENGINE", ofHealthyServer().engine("/SecurityOptions", List.of("name=rootless"))),
                 arguments(
                         "SELINUX_LABEL",
@@ -408,6 +409,43 @@ class PreflightTest {
                 .targetImage("{\"Id\": \"sha256:bb\", \"Config\": {}}");
 
         assertThat(examination.codes()).containsExactly("IRREVERSIBLE");
+    }
+
+    @Test
+    void needsNoSpaceForWhatSharesItsBlocks() {
+        Examination blocked = ofHealthyServer().fact(InsideProbe.DATA_SIZE, 95 * GIB);
+        Examination cloned =
+                ofHealthyServer().fact(InsideProbe.DATA_SIZE, 95 * GIB).fact(InsideProbe.CLONES, "yes");
+        Examination noRoomForTheImage = ofHealthyServer()
+                .fact(InsideProbe.DATA_SIZE, 95 * GIB)
+                .fact(InsideProbe.CLONES, "yes")
+                .fact(InsideProbe.ROOT_FREE, GIB);
+
+        assertThat(blocked.codes()).containsExactly("DISK_SPACE");
+        assertThat(cloned.codes()).isEmpty();
+        assertThat(noRoomForTheImage.codes()).containsExactly("DISK_SPACE_TIGHT");
+        assertThat(noRoomForTheImage.findings().get(0).evidence()).contains("data 95.0 GiB, which a copy shares");
+    }
+
+    /** A copy gets its own owners, and only reads the data. */
+    @Test
+    void doesNotMindStrangersInDataThatIsOnlyCopied() {
+        Examination copied =
+                ofHealthyServer().fact(InsideProbe.FOREIGN, "/srv/backup/mine").strategy(DataStrategy.copy());
+
+        assertThat(copied.codes()).isEmpty();
+    }
+
+    @Test
+    void warnsOfNewPortsThatAnEngineWithoutRootMayNotListenOn() {
+        Examination before = ofHealthyServer().engine("/SecurityOptions", List.of("name=rootless"));
+        Examination moved = ofHealthyServer()
+                .engine("/SecurityOptions", List.of("name=rootless"))
+                .server(s -> s.overrides(o -> o.withPublishedPort("127.0.0.1:444:8443")));
+
+        assertThat(before.findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(moved.findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+        assertThat(moved.findings().get(0).evidence()).endsWith("new ports 127.0.0.1:444/tcp");
     }
 
     @Test

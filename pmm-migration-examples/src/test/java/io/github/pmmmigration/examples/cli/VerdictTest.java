@@ -55,6 +55,7 @@ final class VerdictTest {
                 "",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 actions,
                 List.of(),

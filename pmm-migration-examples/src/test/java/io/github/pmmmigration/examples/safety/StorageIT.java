@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -97,13 +98,19 @@ class StorageIT {
     }
 
     @Test
-    void migratesALocalVolumeThatIsAFolderAndGoesBack() throws Exception {
+    void migratesALocalVolumeThatIsAFolderOfAServerWithAReadOnlyRootAndGoesBack() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         volume("--opt", "type=none", "--opt", "o=bind", "--opt", "device=" + data);
 
-        migratesAndGoesBack(server.name() + "-srv:/srv");
+        migratesAndGoesBack(
+                server.name() + "-srv:/srv",
+                document -> document.with("/HostConfig/ReadonlyRootfs", true)
+                        .with("/HostConfig/Tmpfs", Map.of("/run", "", "/tmp", "")),
+                "READ_ONLY_ROOT");
 
         assertThat(data.resolve("postgres14")).isDirectory();
+        assertThat(server.container().document().flag("/HostConfig/ReadonlyRootfs"))
+                .contains(true);
     }
 
     private PackedTool tool() {
@@ -118,8 +125,12 @@ class StorageIT {
     }
 
     private void migratesAndGoesBack(String bind, String... findings) throws Exception {
-        UnaryOperator<ConfigDocument> stored = document -> document.with("/HostConfig/Binds", List.of(bind));
-        server.start("2.44.1", stored);
+        migratesAndGoesBack(bind, document -> document, findings);
+    }
+
+    private void migratesAndGoesBack(String bind, UnaryOperator<ConfigDocument> change, String... findings)
+            throws Exception {
+        server.start("2.44.1", document -> change.apply(document.with("/HostConfig/Binds", List.of(bind))));
         String inventory = server.checksums();
         assertThat(inventory).isNotEmpty();
 
