@@ -73,6 +73,31 @@ public final class PlannedConfiguration {
         Optional<ConfigDocument> wanted = planned.at(pointer);
         Optional<ConfigDocument> found = created.at(pointer);
         List<ConfigDocument> all = planned.elements(pointer);
-        return wanted.equals(found) || (!all.isEmpty() && new HashSet<>(created.elements(pointer)).containsAll(all));
+        return wanted.equals(found)
+                || (!all.isEmpty() && new HashSet<>(created.elements(pointer)).containsAll(all))
+                || isThereInOtherWords(pointer);
+    }
+
+    /** Podman names the registry of an image, every option of a bind, and of a network only the kind. */
+    private boolean isThereInOtherWords(String pointer) {
+        return switch (pointer) {
+            case "/Image" -> inFull(planned.text(pointer)).equals(inFull(created.text(pointer)));
+            case "/HostConfig/Binds" -> plain(created.texts(pointer)).containsAll(plain(planned.texts(pointer)));
+            case "/HostConfig/NetworkMode" -> isOnlyOn(planned.text(pointer).orElse(""));
+            default -> false;
+        };
+    }
+
+    private static Optional<String> inFull(Optional<String> image) {
+        return image.map(reference -> reference.replaceFirst("^docker\\.io/(library/)?", ""));
+    }
+
+    private static List<String> plain(List<String> binds) {
+        return binds.stream().map(StorageFields::withoutPodmanOptions).toList();
+    }
+
+    private boolean isOnlyOn(String network) {
+        return created.text("/HostConfig/NetworkMode").filter("bridge"::equals).isPresent()
+                && created.keys("/NetworkingConfig/EndpointsConfig").equals(List.of(network));
     }
 }

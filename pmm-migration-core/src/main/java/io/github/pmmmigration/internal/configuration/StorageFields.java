@@ -198,7 +198,8 @@ final class StorageFields {
         }
     }
 
-    private static String withoutPodmanOptions(String bind) {
+    /** Leaves out of a bind what Podman adds when it shows one; each is what holds anyway. */
+    static String withoutPodmanOptions(String bind) {
         String[] parts = bind.split(":", 3);
         if (parts.length < 3) {
             return bind;

@@ -121,12 +121,13 @@ final class SettingChecks {
                     "Nothing for volumes. A mounted folder of the host must be writable for the shifted uid."));
         }
         if (options.stream().anyMatch(option -> option.contains("name=rootless"))) {
-            findings.add(rootless(PortChecks.privileged(input)));
+            findings.add(rootless("SecurityOptions holds name=rootless", PortChecks.privileged(input)));
+        } else if (input.engine().document().flag("/Rootless").orElse(false)) {
+            findings.add(rootless("Podman says Rootless", PortChecks.privileged(input)));
         }
     }
 
-    private static Finding rootless(List<String> privileged) {
-        String evidence = "SecurityOptions holds name=rootless";
+    private static Finding rootless(String evidence, List<String> privileged) {
         return privileged.isEmpty()
                 ? Finding.info(
                         FindingCodes.ROOTLESS_ENGINE,

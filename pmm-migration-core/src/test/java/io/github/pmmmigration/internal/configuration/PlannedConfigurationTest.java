@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlannedConfigurationTest {
@@ -68,6 +69,31 @@ class PlannedConfigurationTest {
                         "HostConfig.Memory",
                         "HostConfig.PortBindings.8443/tcp",
                         "NetworkingConfig.EndpointsConfig.front.Aliases");
+    }
+
+    @Test
+    void understandsWhatPodmanSaysInOtherWords() {
+        ConfigDocument planned = PLANNED.with("/HostConfig/Binds", List.of("pmm-data:/srv", "/etc/own:/own:ro,z"))
+                .with("/HostConfig/NetworkMode", "front");
+        ConfigDocument created = ConfigDocument.parse(CREATED)
+                .with("/Config/Image", "docker.io/percona/pmm-server:3.7.0")
+                .with(
+                        "/HostConfig/Binds",
+                        List.of("/etc/own:/own:ro,z,rprivate,rbind", "pmm-data:/srv:rw,rprivate,nosuid,nodev,rbind"))
+                .with("/HostConfig/NetworkMode", "bridge");
+
+        assertThat(deviations(planned, created)).isEmpty();
+        assertThat(deviations(planned, created.with("/Config/Image", "quay.io/percona/pmm-server:3.7.0")))
+                .containsExactly("Image");
+        assertThat(deviations(planned, created.with("/HostConfig/Binds", List.of("/etc/own:/own:z", "pmm-data:/srv"))))
+                .containsExactly("HostConfig.Binds");
+        assertThat(deviations(planned, created.with("/NetworkSettings/Networks/bridge/IPAddress", "10.0.0.3")))
+                .containsExactly("HostConfig.NetworkMode");
+    }
+
+    private static List<String> deviations(ConfigDocument planned, ConfigDocument created) {
+        return PlannedConfiguration.compare(planned, ContainerSnapshot.of(created))
+                .deviations();
     }
 
     private static ContainerSnapshot container(String inspection) {

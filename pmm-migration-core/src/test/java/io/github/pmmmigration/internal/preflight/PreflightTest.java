@@ -251,6 +251,7 @@ class PreflightTest {
                                 .server(s -> s.with("/HostConfig/RestartPolicy/Name", "always"))),
                 arguments("USER_NAMESPACES", ofHealthyServer().engine("/SecurityOptions", List.of("name=userns"))),
                 arguments("OWNERSHIP_REFUSED", ofHealthyServer().fact(InsideProbe.FOREIGN, "/srv/backup/mine")),
+                arguments("ROOTLESS_ENGINE", ofHealthyServer().podman("5.1.0").engine("/Rootless", true)),
                 arguments("ROOTLESS_ENGINE", ofHealthyServer().engine("/SecurityOptions", List.of("name=rootless"))),
                 arguments(
                         "SELINUX_LABEL",

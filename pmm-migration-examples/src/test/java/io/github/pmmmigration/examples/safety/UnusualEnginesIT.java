@@ -164,6 +164,9 @@ class UnusualEnginesIT {
 
             assertThat(migrated.code()).as(migrated.all()).isZero();
             assertThat(migrated.json().flag("/copied/cloned")).contains(false);
+            assertThat(migrated.json().elements("/verification/checks"))
+                    .extracting(check -> check.text("/verdict").orElse(""))
+                    .doesNotContain("FAILED");
             assertThat(server.container().imageReference()).contains("/pmm-server:3.");
             assertThat(server.checksums()).isEqualTo(files);
             requireHostOwner(bed, server, 1000);
