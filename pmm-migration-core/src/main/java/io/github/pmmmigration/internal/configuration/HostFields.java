@@ -120,14 +120,19 @@ final class HostFields {
         List<ConfigDocument> renamed = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ConfigDocument ulimit : ulimits) {
-            String name = ulimit.text("/Name").orElse("").toLowerCase(Locale.ROOT);
-            String plain = name.startsWith("rlimit_") ? name.substring("rlimit_".length()) : name;
-            if (names.add(plain)) {
-                renamed.add(ulimit.with("/Name", plain));
+            ConfigDocument plain = withPlainName(ulimit);
+            if (names.add(plain.text("/Name").orElse(""))) {
+                renamed.add(plain);
             }
         }
         if (!renamed.equals(ulimits)) {
             draft.put(HOST + "/Ulimits", renamed, "");
         }
+    }
+
+    /** Names a limit as Docker does: Podman shows {@code nofile} as {@code RLIMIT_NOFILE}. */
+    static ConfigDocument withPlainName(ConfigDocument ulimit) {
+        String name = ulimit.text("/Name").orElse("").toLowerCase(Locale.ROOT);
+        return ulimit.with("/Name", name.startsWith("rlimit_") ? name.substring("rlimit_".length()) : name);
     }
 }

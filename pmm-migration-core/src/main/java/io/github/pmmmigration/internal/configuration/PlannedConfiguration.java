@@ -78,11 +78,13 @@ public final class PlannedConfiguration {
                 || isThereInOtherWords(pointer);
     }
 
-    /** Podman names the registry of an image, every option of a bind, and of a network only the kind. */
+    /** Podman names the registry of an image, every option of a bind, limits by their long name, and of a network only the kind. */
     private boolean isThereInOtherWords(String pointer) {
         return switch (pointer) {
             case "/Image" -> inFull(planned.text(pointer)).equals(inFull(created.text(pointer)));
             case "/HostConfig/Binds" -> plain(created.texts(pointer)).containsAll(plain(planned.texts(pointer)));
+            case "/HostConfig/Ulimits" ->
+                plainLimits(created.elements(pointer)).containsAll(plainLimits(planned.elements(pointer)));
             case "/HostConfig/NetworkMode" -> isOnlyOn(planned.text(pointer).orElse(""));
             default -> false;
         };
@@ -94,6 +96,10 @@ public final class PlannedConfiguration {
 
     private static List<String> plain(List<String> binds) {
         return binds.stream().map(StorageFields::withoutPodmanOptions).toList();
+    }
+
+    private static List<ConfigDocument> plainLimits(List<ConfigDocument> limits) {
+        return limits.stream().map(HostFields::withPlainName).toList();
     }
 
     private boolean isOnlyOn(String network) {

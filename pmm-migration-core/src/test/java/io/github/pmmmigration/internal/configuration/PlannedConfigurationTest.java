@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlannedConfigurationTest {
@@ -74,15 +75,19 @@ class PlannedConfigurationTest {
     @Test
     void understandsWhatPodmanSaysInOtherWords() {
         ConfigDocument planned = PLANNED.with("/HostConfig/Binds", List.of("pmm-data:/srv", "/etc/own:/own:ro,z"))
+                .with("/HostConfig/Ulimits", List.of(Map.of("Name", "nofile", "Soft", 8, "Hard", 9)))
                 .with("/HostConfig/NetworkMode", "front");
         ConfigDocument created = ConfigDocument.parse(CREATED)
                 .with("/Config/Image", "docker.io/percona/pmm-server:3.7.0")
                 .with(
                         "/HostConfig/Binds",
                         List.of("/etc/own:/own:ro,z,rprivate,rbind", "pmm-data:/srv:rw,rprivate,nosuid,nodev,rbind"))
+                .with("/HostConfig/Ulimits", List.of(Map.of("Name", "RLIMIT_NOFILE", "Soft", 8, "Hard", 9)))
                 .with("/HostConfig/NetworkMode", "bridge");
 
         assertThat(deviations(planned, created)).isEmpty();
+        assertThat(deviations(planned, created.with("/HostConfig/Ulimits/0/Soft", 7)))
+                .containsExactly("HostConfig.Ulimits");
         assertThat(deviations(planned, created.with("/Config/Image", "quay.io/percona/pmm-server:3.7.0")))
                 .containsExactly("Image");
         assertThat(deviations(planned, created.with("/HostConfig/Binds", List.of("/etc/own:/own:z", "pmm-data:/srv"))))
