@@ -201,7 +201,8 @@ dockerd_start() {
 engine_down() {
   local name=$1 dir=$PMM_TESTBED_DIR/engines/$1 pid bridge
   if alive "$dir/pid" podman; then
-    podman_of "$name" env rm --all --force --time 0 > /dev/null 2>&1 || true
+    podman_of "$name"
+    "${podman[@]}" rm --all --force --time 0 > /dev/null 2>&1 || true
   elif alive "$dir/pid" dockerd; then
     kill_containers "$name"
   fi
@@ -210,6 +211,10 @@ engine_down() {
   # first process of each container is a child of its shim.
   for pid in $(pgrep -f -- "^[^ ]*containerd[^ ]* .*$run/$name/exec/" || true); do
     pkill -KILL -P "$pid" || true
+    kill -KILL "$pid" 2>/dev/null || true
+  done
+  # Podman leaves a watcher for five minutes behind for each command that was run in a container.
+  for pid in $(pgrep -f -- "^[^ ]*conmon .*$run/$name/root " || true); do
     kill -KILL "$pid" 2>/dev/null || true
   done
   awk -v a="$dir/" -v b="$run/$name/" 'index($2, a) == 1 || index($2, b) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do

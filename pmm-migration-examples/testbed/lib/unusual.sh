@@ -56,16 +56,16 @@ insecure=true
 location="$registry"
 insecure=true
 CONFIG
-  podman_of "$name" setsid system service --time=0 "unix://$run/$name/docker.sock" > "$dir/log" 2>&1 < /dev/null 9>&- &
+  podman_of "$name"
+  setsid "${podman[@]}" system service --time=0 "unix://$run/$name/docker.sock" > "$dir/log" 2>&1 < /dev/null 9>&- &
   echo $! > "$dir/pid"
 }
 
-# podman_of NAME PREFIX ARGUMENTS...: the podman command on that engine's storage, in place of this shell when it is one of its own.
+# podman_of NAME: makes podman the command on that engine's storage.
 podman_of() {
-  local name=$1 prefix=$2 dir=$PMM_TESTBED_DIR/engines/$1
-  shift 2
-  CONTAINERS_CONF=$dir/containers.conf CONTAINERS_REGISTRIES_CONF=$dir/registries.conf \
-    "$prefix" podman --root "$dir/data" --runroot "$run/$name/root" --tmpdir "$run/$name/tmp" "$@"
+  local dir=$PMM_TESTBED_DIR/engines/$1
+  podman=(env "CONTAINERS_CONF=$dir/containers.conf" "CONTAINERS_REGISTRIES_CONF=$dir/registries.conf"
+    podman --root "$dir/data" --runroot "$run/$1/root" --tmpdir "$run/$1/tmp")
 }
 
 # clones NAME SIZE: puts that engine's data on an XFS that can share blocks between files; lost when the engine ends.
