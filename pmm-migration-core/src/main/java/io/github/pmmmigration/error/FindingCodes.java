@@ -176,6 +176,10 @@ public final class FindingCodes {
     public static final String CPU_TOO_OLD = "CPU_TOO_OLD";
     /** The host's system may be too old for PMM 3's base system. */
     public static final String HOST_TOO_OLD = "HOST_TOO_OLD";
+    /** The engine runs no command in the server. */
+    public static final String EXEC_REFUSED = "EXEC_REFUSED";
+    /** The server links to a container that does not run, or is gone. */
+    public static final String LINK_BROKEN = "LINK_BROKEN";
     /** The clocks of the server's host and of this machine differ. */
     public static final String CLOCK_SKEW = "CLOCK_SKEW";
 

@@ -3,6 +3,7 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.ContainerEngine;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.EngineException;
+import io.github.pmmmigration.container.EngineRejectedException;
 import io.github.pmmmigration.container.ExecResult;
 import io.github.pmmmigration.internal.preflight.InsideProbe;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class Probe {
         try {
             ExecResult result = engine.exec(container.id(), InsideProbe.command(container), LIMIT);
             return InsideProbe.parse(result.standardOutput());
+        } catch (EngineRejectedException e) {
+            return Map.of(InsideProbe.REFUSED, e.problem().what());
         } catch (EngineException e) {
             return Map.of();
         }

@@ -12,6 +12,7 @@ import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.Problem;
 import io.github.pmmmigration.internal.plan.PlanSettings;
+import io.github.pmmmigration.internal.preflight.InsideProbe;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.internal.storage.References;
 import io.github.pmmmigration.server.ServerVersion;
@@ -44,7 +45,8 @@ final class Surveyor {
         List<Finding> findings = new ArrayList<>();
         Interview interview = new Interview(access, settings);
         Optional<Route> route = Optional.empty();
-        if (source.state().isRunning()) {
+        Map<String, String> probe = new Probe(engine).of(source);
+        if (source.state().isRunning() && !probe.containsKey(InsideProbe.REFUSED)) {
             route = access.routeTo(source);
             interview.ask(route);
             findings.addAll(interview.findings());
@@ -62,7 +64,7 @@ final class Surveyor {
                 route,
                 interview.version(),
                 interview.keys(),
-                new Probe(engine).of(source),
+                probe,
                 leg,
                 engine.inspectImage(leg.target()),
                 findings);

@@ -19,6 +19,8 @@ import java.util.Objects;
  * @since 0.1
  */
 public final class InsideProbe {
+    /** What the engine said when it refused to run the command. */
+    public static final String REFUSED = "refused";
     /** Whether {@code /srv/pmm-distribution} is {@code present} or {@code absent}. */
     public static final String DISTRIBUTION = "srv.distribution";
     /** The version of the database in {@code /srv/postgres14}, or {@code absent}. */

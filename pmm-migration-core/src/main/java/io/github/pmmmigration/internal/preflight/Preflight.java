@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 public final class Preflight {
     private static final List<BiConsumer<PreflightInput, List<Finding>>> CHECKS = List.of(
             IdentityChecks::examine,
+            EngineChecks::examine,
             TargetChecks::examine,
             StorageChecks::examine,
             SharingChecks::examine,

@@ -3,7 +3,6 @@ package io.github.pmmmigration.internal.preflight;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.Mount;
 import io.github.pmmmigration.container.RestartPolicy;
-import io.github.pmmmigration.container.StorageLayout;
 import io.github.pmmmigration.container.VolumeName;
 import io.github.pmmmigration.error.Finding;
 import io.github.pmmmigration.error.FindingCodes;
@@ -17,7 +16,7 @@ final class SharingChecks {
 
     static void examine(PreflightInput input, List<Finding> findings) {
         List<ContainerSnapshot> sharing = input.strangers().stream()
-                .filter(container -> canWrite(container, input.storage()))
+                .filter(container -> canWrite(container, input))
                 .toList();
         List<ContainerSnapshot> active = sharing.stream()
                 .filter(container -> container.state().isActive())
@@ -43,20 +42,43 @@ final class SharingChecks {
         irreversible(input, findings);
     }
 
-    private static boolean canWrite(ContainerSnapshot container, StorageLayout storage) {
-        return container.mounts().stream().filter(Mount::writable).anyMatch(mount -> reaches(mount, storage));
+    private static boolean canWrite(ContainerSnapshot container, PreflightInput input) {
+        return container.mounts().stream().filter(Mount::writable).anyMatch(mount -> reaches(mount, input));
     }
 
-    private static boolean reaches(Mount mount, StorageLayout storage) {
-        Optional<VolumeName> volume = storage.volumeName();
-        if (volume.isPresent()) {
-            return mount.volume().equals(volume);
+    /**
+     * The same volume, or the folder in which the data is, under its own name. Who mounts a folder above that of a volume has
+     * all volumes of the engine, as tools that manage these do; that says nothing.
+     */
+    private static boolean reaches(Mount mount, PreflightInput input) {
+        Optional<VolumeName> volume = input.storage().volumeName();
+        if (volume.isPresent() && mount.volume().equals(volume)) {
+            return true;
         }
-        String path = storage.mountSource().orElse("");
         String other = mount.source();
-        return !path.isEmpty()
-                && mount.type().equals("bind")
-                && (other.equals(path) || other.startsWith(path + "/") || path.startsWith(withSlash(other)));
+        return mount.type().equals("bind")
+                && (folder(input)
+                                .filter(path -> isWithin(other, path) || isWithin(path, other))
+                                .isPresent()
+                        || input.source()
+                                .mountAt("/srv")
+                                .filter(data -> !data.source().isEmpty() && isWithin(other, data.source()))
+                                .isPresent());
+    }
+
+    /** Returns the folder that somebody chose for the data: as it was mounted, or as that of a volume. */
+    private static Optional<String> folder(PreflightInput input) {
+        if (input.storage().volumeName().isEmpty()) {
+            return input.storage().mountSource().filter(path -> !path.isEmpty());
+        }
+        return input.volume()
+                .filter(volume -> volume.options().getOrDefault("o", "").contains("bind"))
+                .map(volume -> volume.options().getOrDefault("device", ""))
+                .filter(path -> path.startsWith("/"));
+    }
+
+    private static boolean isWithin(String path, String folder) {
+        return path.equals(folder) || path.startsWith(withSlash(folder));
     }
 
     private static String withSlash(String path) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PreflightTest {
     private static final VolumeName DATA = new VolumeName("pmm-data");
+    private static final String FOLDER = "/var/lib/docker/volumes/pmm-data/_data";
 
     @Test
     void doesNotMindARestartPolicyThatCanBeChangedOrIsNone() {
@@ -161,19 +162,14 @@ class PreflightTest {
                         "VOLUME_IN_USE",
                         ofHealthyServer()
                                 .storage(new StorageLayout.BindMount("/data/pmm"))
-                                .neighbour(
-                                        "w",
-                                        c -> c.with(
-                                                "/Mounts",
-                                                List.of(Map.of(
-                                                        "Type",
-                                                        "bind",
-                                                        "Source",
-                                                        "/data",
-                                                        "Destination",
-                                                        "/x",
-                                                        "RW",
-                                                        true))))),
+                                .neighbour("w", c -> writes(c, "/data"))),
+                arguments("VOLUME_IN_USE", ofHealthyServer().neighbour("w", c -> writes(c, FOLDER))),
+                arguments("VOLUME_IN_USE", ofHealthyServer().neighbour("w", c -> writes(c, FOLDER + "/clickhouse"))),
+                arguments(
+                        "VOLUME_IN_USE",
+                        ofHealthyServer()
+                                .volume("local", Map.of("type", "none", "o", "bind", "device", "/data/pmm"))
+                                .neighbour("w", c -> writes(c, "/data"))),
                 arguments(
                         "VOLUME_SHARED",
                         ofHealthyServer().neighbour("w", c -> writesData(c).with("/State/Status", "exited"))),
@@ -193,6 +189,11 @@ class PreflightTest {
                         "LINK_DEPENDANTS",
                         ofHealthyServer()
                                 .neighbour("n", c -> c.with("/HostConfig/Links", List.of("/pmm-server:/n/pmm")))),
+                arguments("LINK_BROKEN", linkedTo("gone")),
+                arguments("LINK_BROKEN", linkedTo("n").neighbour("n", c -> c.with("/State/Status", "exited"))),
+                arguments("EXEC_REFUSED", ofHealthyServer().fact(InsideProbe.REFUSED, "no")),
+                arguments(
+                        "EXEC_REFUSED", linkedTo("n").neighbour("n", c -> c).fact(InsideProbe.REFUSED, "Cannot link")),
                 arguments(
                         "VOLUME_DEPENDANTS",
                         ofHealthyServer()
@@ -387,6 +388,15 @@ class PreflightTest {
     }
 
     @Test
+    void doesNotMindWhoManagesAllVolumesOrHasAFolderWithALikeName() {
+        Examination shared = ofHealthyServer()
+                .neighbour("manager", c -> writes(c, "/var/lib/docker/volumes"))
+                .neighbour("other", c -> writes(c, FOLDER + "2"));
+
+        assertThat(shared.codes()).isEmpty();
+    }
+
+    @Test
     void doesNotMindPortsOnOtherAddressesOrOfStoppedContainers() {
         Map<String, Object> ports = Map.of("1/tcp", List.of(Map.of("HostIp", "127.0.0.2", "HostPort", "443")));
 
@@ -485,12 +495,21 @@ class PreflightTest {
         return ofHealthyServer().storage(layout);
     }
 
+    private static Examination linkedTo(String name) {
+        return ofHealthyServer().server(s -> s.with("/HostConfig/Links", List.of("/" + name + ":/pmm-server/db")));
+    }
+
     private static Examination labelled(String label) {
         return ofHealthyServer().server(s -> s.with("/Config/Labels/" + label, "x"));
     }
 
     private static ConfigDocument writesData(ConfigDocument container) {
         return container.with("/Mounts", List.of(Derivation.volumeMount("pmm-data", "/data")));
+    }
+
+    private static ConfigDocument writes(ConfigDocument container, String folder) {
+        return container.with(
+                "/Mounts", List.of(Map.of("Type", "bind", "Source", folder, "Destination", "/x", "RW", true)));
     }
 
     private static String image(String version, String architecture) {

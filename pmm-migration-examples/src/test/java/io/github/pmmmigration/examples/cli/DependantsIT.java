@@ -77,6 +77,26 @@ class DependantsIT {
         assertThat(answersAt("link", "monitor:8443")).isTrue();
     }
 
+    @Test
+    void isSaidWhatIsWrongWhenTheServerLeansOnAContainerThatIsGone() throws Exception {
+        String image = bed.image("2.44.1").toString();
+        make(image, "db");
+        bed.docker("run", "--detach", "--name", server.name(), "--link", name("db") + ":db", image);
+        bed.docker("rm", "--force", name("db"));
+
+        Answer gone = new PackedTool(bed, server.name(), folder).run("plan");
+
+        assertThat(gone.code()).as(gone.all()).isEqualTo(2);
+        assertThat(finding(gone, "LINK_BROKEN", "evidence"))
+                .contains(name("db") + ": no such container", "Cannot link to a non running container");
+        assertThat(gone.all()).doesNotContain("CERTIFICATE");
+
+        make(image, "db");
+
+        assertThat(finding(new PackedTool(bed, server.name(), folder).run("plan"), "EXEC_REFUSED", "remedy"))
+                .contains("restart the engine");
+    }
+
     private String startWithDependants() {
         String image = server.startEmpty("2.44.1", server.storedIn(StorageKind.NAMED_VOLUME, folder))
                 .imageReference();
