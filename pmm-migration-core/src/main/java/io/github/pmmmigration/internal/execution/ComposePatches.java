@@ -63,6 +63,14 @@ final class ComposePatches {
             return ComposePatch.refused(
                     files, "What was asked for beyond the migration itself has to be put into the file by hand.");
         }
+        Optional<ContainerSnapshot> sibling = sibling(service);
+        if (sibling.isPresent()) {
+            return ComposePatch.refused(
+                    files,
+                    "The service has another container, '" + sibling.get().name()
+                            + "'. The file would bring it to the same image,"
+                            + " but its data was not prepared for that: make it a service of its own first.");
+        }
         try {
             List<ComposeEdit> edits = ComposeEditor.edit(project(files), change(service));
             String diff = edits.stream().map(UnifiedDiff::of).collect(Collectors.joining());
@@ -73,6 +81,16 @@ final class ComposePatches {
         } catch (UnsuitableFileException e) {
             return ComposePatch.refused(files, e.reason());
         }
+    }
+
+    private Optional<ContainerSnapshot> sibling(String service) {
+        Optional<String> project = label("project");
+        return survey.neighbours().stream()
+                .filter(other -> other.label(MigrationLabels.MIGRATION).isEmpty())
+                .filter(other -> ComposeLabels.find(other, "service").equals(Optional.of(service)))
+                .filter(other -> ComposeLabels.find(other, "project").equals(project))
+                .filter(other -> !ComposeLabels.find(other, "oneoff").equals(Optional.of("True")))
+                .findFirst();
     }
 
     /** Old versions of Compose note the files as they were named to them. */

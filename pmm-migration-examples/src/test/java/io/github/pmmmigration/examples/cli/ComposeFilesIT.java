@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -210,12 +211,7 @@ class ComposeFilesIT {
         write(file.text);
         compose("create");
 
-        ComposePatch patch = MigrationPlan.forContainer(project + "-pmm-1")
-                .containerEngine(bed.engine())
-                .preview()
-                .data()
-                .composePatch()
-                .orElseThrow();
+        ComposePatch patch = patch();
         assertThat(patch.refusal()).isEmpty();
         patch.write();
         compose("create");
@@ -233,6 +229,25 @@ class ComposeFilesIT {
                         .orElseThrow()
                         .toJson())
                 .isEqualTo("{\"8443/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"" + port + "\"}]}");
+    }
+
+    @Test
+    void isNotChangedWhereItWouldChangeAnotherServerToo() throws IOException {
+        write("services: {pmm: {image: IMAGE, scale: 2, volumes: [/srv]}}");
+        compose("create");
+
+        assertThat(patch().refusal())
+                .hasValueSatisfying(
+                        refusal -> assertThat(refusal).contains("another container, '" + project + "-pmm-2'"));
+    }
+
+    private ComposePatch patch() {
+        return MigrationPlan.forContainer(project + "-pmm-1")
+                .containerEngine(bed.engine())
+                .preview()
+                .data()
+                .composePatch()
+                .orElseThrow();
     }
 
     private void write(String text) throws IOException {
