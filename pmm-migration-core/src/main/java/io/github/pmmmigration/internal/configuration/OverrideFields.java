@@ -1,10 +1,13 @@
 package io.github.pmmmigration.internal.configuration;
 
 import io.github.pmmmigration.container.ConfigDocument;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The user's own last word, and what even that cannot change. */
 final class OverrideFields {
+    private static final String POLICY = "/HostConfig/RestartPolicy";
+
     private OverrideFields() {}
 
     static void apply(Draft draft) {
@@ -18,7 +21,7 @@ final class OverrideFields {
         for (UnaryOperator<ConfigDocument> edit : draft.overrides().edits()) {
             edited = edit.apply(edited);
         }
-        return edited.with("/HostConfig/RestartPolicy", never());
+        return edited.with(POLICY, draft.document().at(POLICY).orElseGet(OverrideFields::never));
     }
 
     private static void memory(Draft draft, long bytes) {
@@ -29,9 +32,14 @@ final class OverrideFields {
         }
     }
 
-    /** The replacement must not start by itself before it is its turn; its policy is set once it serves. */
+    /**
+     * The replacement must not start by itself before it is its turn; its policy is set once it serves. One without a name, as
+     * clients other than the Docker command leave it, means "no" and cannot be set later: it is kept.
+     */
     private static void disarm(Draft draft) {
-        draft.put("/HostConfig/RestartPolicy", never(), "");
+        if (!draft.document().text(POLICY + "/Name").equals(Optional.of(""))) {
+            draft.put(POLICY, never(), "");
+        }
     }
 
     private static ConfigDocument never() {

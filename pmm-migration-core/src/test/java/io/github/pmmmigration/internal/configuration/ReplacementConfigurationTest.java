@@ -360,6 +360,15 @@ class ReplacementConfigurationTest {
     }
 
     @Test
+    void keepsAPolicyWithoutANameWhichMeansNoAndCannotBeSetLater() {
+        Derivation derivation = ofPmm2().with("/HostConfig/RestartPolicy", Map.of("Name", "", "MaximumRetryCount", 0))
+                .overrides(it -> it.withEdit(edited -> edited.with("/HostConfig/RestartPolicy/Name", "always")));
+
+        assertThat(derivation.configuration().text("/HostConfig/RestartPolicy/Name"))
+                .contains("");
+    }
+
+    @Test
     void makesReplacementsThatStay() {
         Derivation derivation = ofPmm2().with("/HostConfig/AutoRemove", true);
 
