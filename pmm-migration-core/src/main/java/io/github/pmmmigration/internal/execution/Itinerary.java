@@ -57,7 +57,9 @@ final class Itinerary {
                 .map(Baseline::version)
                 .map(told -> told.version())
                 .orElse(KnownVersions.LAST_PMM2);
-        Optional<PmmVersion> to = versionOf(target);
+        Optional<PmmVersion> to = engine.inspectImage(replacement.image())
+                .flatMap(PmmEvidence::imageVersion)
+                .or(() -> versionOf(target));
         Hop hop = new Hop(Leg.kindOf(kind), from, target, to, "was begun before", Optional.empty());
         return Optional.of(
                 new Leg(kind, target, goal, remaining, new MigrationPath(from, List.of(hop), List.of()), true, false));

@@ -66,9 +66,16 @@ final class Surveyor {
                 interview.keys(),
                 probe,
                 leg,
-                engine.inspectImage(leg.target()),
+                targetImage(site, leg),
                 findings);
         return withChoice(survey);
+    }
+
+    /** A hop that was begun has its image, whatever the tag means by now. */
+    private Optional<ImageSnapshot> targetImage(Site site, Leg leg) {
+        return leg.pinned()
+                ? site.replacement().flatMap(replacement -> engine.inspectImage(replacement.image()))
+                : engine.inspectImage(leg.target());
     }
 
     private Survey withChoice(Survey survey) {

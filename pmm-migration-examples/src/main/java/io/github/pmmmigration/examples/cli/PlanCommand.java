@@ -1,6 +1,7 @@
 package io.github.pmmmigration.examples.cli;
 
 import io.github.pmmmigration.report.PreviewData;
+import io.github.pmmmigration.report.ServerSummary;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,19 @@ final class PlanCommand extends PreviewCommand {
                 .println(output().json() ? preview.toJson() : preview.toText().stripTrailing());
         if (out != null) {
             PlanFile.write(console().resolve(out), preview, spec.commandLine().getParseResult());
+            tellWhatIsOpen(preview.target());
+        }
+    }
+
+    /** A plan holds the identifier of an image that is on the engine; of another one only its registry knows what the tag means. */
+    private void tellWhatIsOpen(ServerSummary target) {
+        if (target.imageId().isEmpty() && !target.image().contains("@")) {
+            console()
+                    .err()
+                    .println("The plan does not say which image " + target.image()
+                            + " means, as it is not on the engine: that"
+                            + " will be what its registry hands out then. To settle it now, pull it and plan again, or name it by"
+                            + " digest.");
         }
     }
 }

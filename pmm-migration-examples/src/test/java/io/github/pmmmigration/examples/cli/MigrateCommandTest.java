@@ -135,6 +135,14 @@ final class MigrateCommandTest {
     }
 
     @Test
+    void saysThatASavedPlanDoesNotHoldAnImageThatIsNotOnTheEngine() {
+        assertThat(cli.run("plan", "--engine", "simulated", "--out", "tonight.json")
+                        .err())
+                .contains("does not say which image percona/pmm-server:3.");
+        assertThat(cli.run("plan", "--engine", "simulated").err()).doesNotContain("which image");
+    }
+
+    @Test
     void refusesASavedPlanWhenSomethingElseIsWantedNow() {
         cli.run("plan", "--engine", "simulated", "--set-env", "PMM_DEBUG=1", "--out", "tonight.json");
 
