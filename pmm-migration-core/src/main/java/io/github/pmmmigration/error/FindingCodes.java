@@ -178,6 +178,8 @@ public final class FindingCodes {
     public static final String HOST_TOO_OLD = "HOST_TOO_OLD";
     /** The engine runs no command in the server. */
     public static final String EXEC_REFUSED = "EXEC_REFUSED";
+    /** The server lives in a namespace of a container that does not run, or is gone. */
+    public static final String NAMESPACE_GONE = "NAMESPACE_GONE";
     /** The server links to a container that does not run, or is gone. */
     public static final String LINK_BROKEN = "LINK_BROKEN";
     /** The clocks of the server's host and of this machine differ. */

@@ -139,7 +139,7 @@ final class ForwardRun {
 
     private MigrationOutcome afterFailure(Expedition expedition, MigrationException cause) {
         if (!mayGoBack(expedition, cause)) {
-            return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(cause.problem())), cause);
+            return stopped(expedition, cause);
         }
         expedition
                 .run
@@ -150,14 +150,21 @@ final class ForwardRun {
             expedition.revertSteps();
             expedition.back(cause.problem());
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), true));
+            if (cause instanceof UnsuitableTargetException) {
+                return stopped(expedition, cause);
+            }
             return cause instanceof ImageNotAvailableException
                     ? refused(expedition, cause)
                     : rolledBack(expedition, cause);
         } catch (MigrationException e) {
             expedition.run.events().publish(new RollbackFinished(expedition.run.now(), false));
             e.addSuppressed(cause);
-            return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(e.problem())), e);
+            return stopped(expedition, e);
         }
+    }
+
+    private static MigrationOutcome stopped(Expedition expedition, MigrationException cause) {
+        return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(cause.problem())), cause);
     }
 
     private static MigrationOutcome rolledBack(Expedition expedition, MigrationException cause) {
@@ -171,14 +178,14 @@ final class ForwardRun {
         PreflightException refusal = new PreflightException(
                 List.of(Finding.blocker(problem.code(), problem.what(), problem.state(), problem.remedy())));
         refusal.addSuppressed(cause);
-        return new MigrationOutcome.Stopped(expedition.end(Outcome.STOPPED, Optional.of(refusal.problem())), refusal);
+        return stopped(expedition, refusal);
     }
 
     private boolean mayGoBack(Expedition expedition, MigrationException cause) {
         if (expedition.run.survey().leg().inPlace()) {
             return InPlaceUpgrader.changedNothing(cause);
         }
-        boolean pointless = cause instanceof PreflightException
+        boolean pointless = (cause instanceof PreflightException && !(cause instanceof UnsuitableTargetException))
                 || cause instanceof MigrationLockedException
                 || cause instanceof ConflictingMigrationException
                 || cause instanceof EngineUnavailableException

@@ -46,6 +46,7 @@ final class Performer {
     private final ReadinessWatch readiness;
     private final HelperWatch helpers;
     private final Map<Class<? extends EngineAction>, Consumer<EngineAction>> deeds = new LinkedHashMap<>();
+    private boolean judged;
 
     Performer(Run run, LockKeeper locks, StateFactory states) {
         this.run = run;
@@ -58,7 +59,7 @@ final class Performer {
         on(EngineAction.PullImage.class, this::pull);
         on(EngineAction.TakeBaseline.class, action -> new BaselineKeeper(run).take());
         on(EngineAction.CreateVolume.class, this::createVolume);
-        on(EngineAction.CreateContainer.class, action -> engine.create(action.spec()));
+        on(EngineAction.CreateContainer.class, this::create);
         on(EngineAction.PreserveLayer.class, action -> engine.commit(action.container(), action.image()));
         on(EngineAction.UpdateServer.class, action -> updateServer());
         on(EngineAction.RunHelper.class, this::runHelper);
@@ -101,7 +102,22 @@ final class Performer {
         run.milestones.add(Milestone.PULLED);
     }
 
+    private void create(EngineAction.CreateContainer action) {
+        if (action.purpose().equals(Roster.REPLACEMENT)) {
+            judgeTarget();
+        }
+        engine.create(action.spec());
+    }
+
+    private void judgeTarget() {
+        if (!judged) {
+            UnsuitableTargetException.check(run);
+            judged = true;
+        }
+    }
+
     private void createVolume(EngineAction.CreateVolume action) {
+        judgeTarget();
         VolumeSnapshot volume = engine.createVolume(action.spec());
         if (volume.ownedBy(run.migration()).isEmpty()) {
             throw new MigrationBlockedException(new Problem(

@@ -7,12 +7,18 @@ import io.github.pmmmigration.internal.storage.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether the engine would run anything in the server, and start it or its replacement. */
 final class EngineChecks {
+    private static final String JOINED = "container:";
+    private static final List<String> NAMESPACES =
+            List.of("/HostConfig/NetworkMode", "/HostConfig/PidMode", "/HostConfig/IpcMode");
+
     private EngineChecks() {}
 
     static void examine(PreflightInput input, List<Finding> findings) {
+        namespaces(input, findings);
         List<String> links = input.source().document().texts("/HostConfig/Links");
         Optional<String> refusal = input.fact(InsideProbe.REFUSED);
         List<Target> missing = links.stream()
@@ -23,6 +29,30 @@ final class EngineChecks {
             findings.add(brokenLink(missing, refusal));
         } else if (refusal.isPresent()) {
             findings.add(refused(links, refusal.get()));
+        }
+    }
+
+    private static void namespaces(PreflightInput input, List<Finding> findings) {
+        List<Target> missing = NAMESPACES.stream()
+                .flatMap(pointer -> input.source().document().text(pointer).stream())
+                .filter(mode -> mode.startsWith(JOINED))
+                .map(mode -> Target.of(mode.substring(JOINED.length()), input.neighbours()))
+                .filter(target -> !target.runs())
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            findings.add(Finding.blocker(
+                    FindingCodes.NAMESPACE_GONE,
+                    "The server lives in the network, process or memory namespace of a container that does not run. Until it"
+                            + " does, an engine starts neither the server nor a replacement.",
+                    missing.stream().map(Target::state).collect(Collectors.joining("; ")),
+                    missing.stream()
+                                    .flatMap(target -> target.container().stream())
+                                    .map(it -> "docker start " + it.name() + ", then docker restart "
+                                            + input.source().name() + ". ")
+                                    .collect(Collectors.joining())
+                            + "If it was removed, or made anew, make PMM 2 anew in the namespace of what took its place, on the"
+                            + " same data."));
         }
     }
 

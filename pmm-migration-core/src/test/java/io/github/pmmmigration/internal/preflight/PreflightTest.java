@@ -189,6 +189,14 @@ class PreflightTest {
                         "LINK_DEPENDANTS",
                         ofHealthyServer()
                                 .neighbour("n", c -> c.with("/HostConfig/Links", List.of("/pmm-server:/n/pmm")))),
+                arguments(
+                        "NAMESPACE_GONE",
+                        ofHealthyServer().server(s -> s.with("/HostConfig/PidMode", "container:gone"))),
+                arguments(
+                        "NAMESPACE_GONE",
+                        ofHealthyServer()
+                                .server(s -> s.with("/HostConfig/NetworkMode", "container:n"))
+                                .neighbour("n", c -> c.with("/State/Status", "exited"))),
                 arguments("LINK_BROKEN", linkedTo("gone")),
                 arguments("LINK_BROKEN", linkedTo("n").neighbour("n", c -> c.with("/State/Status", "exited"))),
                 arguments("EXEC_REFUSED", ofHealthyServer().fact(InsideProbe.REFUSED, "no")),
@@ -211,7 +219,9 @@ class PreflightTest {
                                         .with("/NetworkSettings/Networks", Map.of("host", Map.of())))),
                 arguments(
                         "SHARED_NETWORK",
-                        ofHealthyServer().server(s -> s.with("/HostConfig/NetworkMode", "container:x"))),
+                        ofHealthyServer()
+                                .server(s -> s.with("/HostConfig/NetworkMode", "container:x"))
+                                .neighbour("x", c -> c)),
                 arguments(
                         "PORT_TAKEN",
                         ofHealthyServer()
