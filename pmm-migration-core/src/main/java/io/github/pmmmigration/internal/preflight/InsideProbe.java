@@ -113,7 +113,7 @@ public final class InsideProbe {
               if [ -n "$flags" ]; then say cpu.missing "$missing"; fi
             fi
             for d in "$@"; do
-              if [ -d "$d" ]; then find "$d" -maxdepth 1 -type f -exec stat -L -c 'file:%n=%u:%g:%a' {} + 2>/dev/null | head -n 100
+              if [ -d "$d" ]; then find -L "$d" -maxdepth 1 -type f -exec stat -L -c 'file:%n=%u:%g:%a' {} + 2>/dev/null | head -n 100
               elif [ -e "$d" ]; then stat -L -c 'file:%n=%u:%g:%a' "$d" 2>/dev/null
               fi
             done

@@ -38,6 +38,8 @@ class InsideProbeTest {
     void tellsFactsOfTheMachineItRunsOn(@TempDir Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")) && Files.isReadable(Path.of("/proc/meminfo")));
         Path file = Files.writeString(folder.resolve("a b=c"), "");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file.getFileName());
+        Files.createSymbolicLink(folder.resolve("broken"), Path.of("nowhere"));
         List<String> arguments = new ArrayList<>(
                 InsideProbe.command(Derivation.ofPmm2().source()).arguments());
         arguments.add(folder.toString());
@@ -53,6 +55,7 @@ class InsideProbeTest {
         assertThat(facts.get(InsideProbe.MEMORY)).matches("[0-9]+");
         assertThat(facts.get(InsideProbe.ROOT_FREE)).matches("[0-9]+");
         assertThat(facts.get(InsideProbe.FILE + file)).matches("[0-9]+:[0-9]+:[0-7]+");
+        assertThat(facts.get(InsideProbe.FILE + link)).isEqualTo(facts.get(InsideProbe.FILE + file));
         assertThat(facts).containsKeys(InsideProbe.DISTRIBUTION, InsideProbe.PG_VERSION);
     }
 }
