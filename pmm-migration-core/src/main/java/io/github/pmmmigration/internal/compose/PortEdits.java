@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Ports of a service, published and exposed: in the short form and the long one. Used by one thread for one service. */
 final class PortEdits {
     private static final Pattern SHORT = Pattern.compile("(.*:|)([^:/]+)(/[a-z]+|)");
-    private static final Pattern RANGE = Pattern.compile("(\\d+)-(\\d+)");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
     private static final Pattern HOST_PORT = Pattern.compile("(?:.*:|)(\\d+):");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}|\\$[A-Za-z_][A-Za-z0-9_]*");
 

@@ -134,15 +134,39 @@ final class YamlScanner {
     private void escape(StringBuilder value) throws UnsuitableFileException {
         char c = peek(1);
         int plain = "\"\\/ntr0 ".indexOf(c);
-        int digits = c == 'x' ? 2 : c == 'u' ? 4 : 0;
-        if (digits > 0 && at + 2 + digits <= text.length()) {
-            value.append((char) Integer.parseInt(text.substring(at + 2, at + 2 + digits), 16));
-        } else if (plain >= 0) {
+        int digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+        if (isBreak(c)) {
+            at++;
+            skipWhite();
+        } else if (digits > 0) {
+            value.appendCodePoint(codePoint(digits));
+            at += 2 + digits;
+        } else if (plain >= 0 && c != NOTHING) {
             value.append("\"\\/\n\t\r\0 ".charAt(plain));
+            at += 2;
         } else {
-            throw refuse("has an escaped character that is not understood");
+            throw misunderstood();
         }
-        at += 2 + digits;
+    }
+
+    private int codePoint(int digits) throws UnsuitableFileException {
+        String code = text.substring(at + 2, Math.min(at + 2 + digits, text.length()));
+        long value = code.matches("[0-9A-Fa-f]{" + digits + "}") ? Long.parseLong(code, 16) : Long.MAX_VALUE;
+        if (value > Character.MAX_CODE_POINT) {
+            throw misunderstood();
+        }
+        return (int) value;
+    }
+
+    private UnsuitableFileException misunderstood() {
+        return refuse("has an escaped character that is not understood");
+    }
+
+    /** An escaped end of line is none; what follows begins with the next character. */
+    private void skipWhite() {
+        while (!isAtEnd() && isBlank(0)) {
+            at++;
+        }
     }
 
     /** An end of line within a scalar is a blank, and several are one less. */

@@ -56,13 +56,13 @@ public enum HelperFailure {
     UNKNOWN_BACKUP(
             26,
             "The backup volume holds data that this migration did not write.",
-            "Nothing was changed.",
+            "The data was not changed.",
             "Keep or remove that volume yourself, then run the same command again."),
     /** Data, backup or records are not where they should be, or cannot be written. */
     MOUNT_MISSING(
             27,
             "A mount of the helper is missing, empty or read-only.",
-            "Nothing was changed.",
+            "The data was not changed.",
             "Check that the volumes and folders of the server still exist, then run the same command again."),
     /** A mistake of the caller. */
     BAD_ARGUMENTS(
