@@ -74,11 +74,7 @@ class ReadinessTest {
     @Test
     void waitsLongerAfterEachAnswerThatDidNotComeInTime() {
         SlowServer server = new SlowServer(Duration.ofSeconds(25));
-        Readiness readiness = new Readiness(new Caller(
-                URI.create("https://pmm"),
-                Duration.ofMinutes(1),
-                Authorization.of(Credentials.basic("admin", Secret.of("pw"))),
-                server));
+        Readiness readiness = asking(server, Duration.ofMinutes(1));
 
         assertThat(Stream.generate(readiness::isReady).limit(6)).containsExactly(false, false, false, true, true, true);
         assertThat(server.limits).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 40L, 40L, 40L);
@@ -87,14 +83,15 @@ class ReadinessTest {
     @Test
     void waitsNoLongerThanForAnyOtherCall() {
         SlowServer server = new SlowServer(Duration.ofSeconds(25));
-        Readiness readiness = new Readiness(new Caller(
-                URI.create("https://pmm"),
-                Duration.ofSeconds(8),
-                Authorization.of(Credentials.basic("admin", Secret.of("pw"))),
-                server));
+        Readiness readiness = asking(server, Duration.ofSeconds(8));
 
         assertThat(Stream.generate(readiness::isReady).limit(3)).containsOnly(false);
         assertThat(server.limits).extracting(Duration::toSeconds).containsExactly(5L, 8L, 8L);
+    }
+
+    private static Readiness asking(HttpTransport server, Duration callTimeout) {
+        Authorization authorization = Authorization.of(Credentials.basic("admin", Secret.of("pw")));
+        return new Readiness(new Caller(URI.create("https://pmm"), callTimeout, authorization, server));
     }
 
     /** Answers whoever waits long enough, in no time. */

@@ -58,15 +58,14 @@ final class BackwardRun {
         if (there.source().isPresent()) {
             return undo(there);
         }
-        Revival revival = new Revival(settings, tools.engine(), there);
-        if (!revival.isPossible()) {
+        if (!Revival.isPossible(tools.engine(), there.names())) {
             throw committed(there);
         }
         if (link.kind() == ReplacementKind.UPGRADE_PMM3) {
             throw chainBroken(there);
         }
         announceRevival(there);
-        revival.perform();
+        new Revival(settings, tools.engine(), there).perform();
         return undo(new Locator(tools.engine()).at(site, link));
     }
 

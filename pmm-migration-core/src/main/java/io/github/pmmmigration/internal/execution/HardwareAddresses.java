@@ -3,7 +3,6 @@ package io.github.pmmmigration.internal.execution;
 import io.github.pmmmigration.container.ConfigDocument;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.internal.decision.Labels;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,16 +17,16 @@ final class HardwareAddresses {
 
     private HardwareAddresses() {}
 
-    /** Returns the label of a container with this configuration; none where no endpoint has an address of its own. */
-    static Map<String, String> label(ConfigDocument configuration) {
+    /** Returns the configuration with a label that has the addresses of its own; the same where it has none. */
+    static ConfigDocument noted(ConfigDocument configuration) {
         ConfigDocument addresses = ConfigDocument.empty();
         for (String network : configuration.keys(ENDPOINTS)) {
             Optional<String> address = configuration.text(endpoint(network) + ADDRESS);
             addresses = address.isPresent() ? addresses.with(child(network), address.get()) : addresses;
         }
         return addresses.equals(ConfigDocument.empty())
-                ? Map.of()
-                : Map.of(Labels.HARDWARE_ADDRESSES, addresses.toJson());
+                ? configuration
+                : configuration.with("/Labels" + child(Labels.HARDWARE_ADDRESSES), addresses.toJson());
     }
 
     /** Gives the endpoints of a configuration what the replacement remembers, unless they have an address of their own. */

@@ -83,7 +83,7 @@ final class HelperFactory implements HelperSpecs {
                 .with("/HostConfig/NetworkMode", "none")
                 .with("/HostConfig/Init", false)
                 .with("/HostConfig/RestartPolicy", Map.of("Name", "no"));
-        return new ContainerSpec(names.helper(task), carried(reaching(task, configuration)));
+        return new ContainerSpec(names.helper(task), carried(source, reaching(task, configuration)));
     }
 
     private static List<String> variables(HelperCommand command) {
@@ -104,10 +104,10 @@ final class HelperFactory implements HelperSpecs {
     }
 
     /** Carries over what decides whether the data can be reached at all. */
-    private ConfigDocument carried(ConfigDocument configuration) {
+    static ConfigDocument carried(ContainerSnapshot server, ConfigDocument configuration) {
         ConfigDocument document = configuration;
         for (String field : List.of("SecurityOpt", "UsernsMode", "Runtime")) {
-            var value = source.document().at("/HostConfig/" + field);
+            var value = server.document().at("/HostConfig/" + field);
             if (value.isPresent()) {
                 document = document.with("/HostConfig/" + field, value.get());
             }
@@ -157,7 +157,8 @@ final class HelperFactory implements HelperSpecs {
         return mount;
     }
 
-    private static Map<String, Object> volume(VolumeName name, String target) {
+    /** Mounts one of our volumes. */
+    static Map<String, Object> volume(VolumeName name, String target) {
         return Map.of("Type", "volume", "Source", name.value(), "Target", target, "VolumeOptions", NOT_FILLED);
     }
 }

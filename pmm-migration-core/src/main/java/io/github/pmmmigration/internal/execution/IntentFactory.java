@@ -82,11 +82,7 @@ final class IntentFactory {
     }
 
     private RestartPolicy sourcePolicy() {
-        return survey.site().ours().stream()
-                .flatMap(container -> container.label(Labels.RESTART_POLICY).stream())
-                .findFirst()
-                .map(RestartPolicy::parse)
-                .orElseGet(() -> survey.source().restartPolicy());
+        return survey.site().sourcePolicy().orElseGet(() -> survey.source().restartPolicy());
     }
 
     /**
@@ -135,12 +131,9 @@ final class IntentFactory {
         labels.put(Labels.RESTART_POLICY, sourcePolicy().toString());
         labels.put(Labels.BASELINE, baseline);
         labels.putAll(composeLabels());
-        labels.putAll(HardwareAddresses.label(replacementWith(Map.of())));
-        return new ContainerSpec(names().replacement(), replacementWith(labels));
-    }
-
-    private ConfigDocument replacementWith(Map<String, String> labels) {
-        return derive(survey.kind(), survey.target(), dataVolume(), labels).configuration();
+        ConfigDocument configuration =
+                derive(survey.kind(), survey.target(), dataVolume(), labels).configuration();
+        return new ContainerSpec(names().replacement(), HardwareAddresses.noted(configuration));
     }
 
     /** Compose gets to know the server at the end of the way: before, its file would say another version. */

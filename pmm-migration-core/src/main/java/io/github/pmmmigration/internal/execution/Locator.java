@@ -68,7 +68,7 @@ final class Locator {
         int attempt = 1 + roster.abandoned().size();
         Optional<ContainerSnapshot> source = Roster.source(engine, sourceId);
         MigrationNames names = new MigrationNames(server, migration, attempt);
-        State state = state(roster, source.isPresent() || isRecorded(names), glance, migration);
+        State state = state(roster, source.isPresent() || Revival.isPossible(engine, names), glance, migration);
         return new Site(
                 names,
                 state,
@@ -78,13 +78,6 @@ final class Locator {
                 roster.replacement(),
                 glance.lock(),
                 roster.containers());
-    }
-
-    /** Accepting a migration removes the records; while they are there, the server can be made again from them. */
-    private boolean isRecorded(MigrationNames names) {
-        return engine.inspectVolume(names.records())
-                .flatMap(volume -> volume.ownedBy(names.migration()))
-                .isPresent();
     }
 
     private static State state(Roster roster, boolean wayBack, Glance glance, MigrationId migration) {

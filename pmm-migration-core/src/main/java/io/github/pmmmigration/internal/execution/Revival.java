@@ -22,7 +22,9 @@ import io.github.pmmmigration.internal.plan.PlanSettings;
 import io.github.pmmmigration.internal.storage.DefaultStorageDetector;
 import io.github.pmmmigration.internal.storage.References;
 import io.github.pmmmigration.step.MigrationBlockedException;
+import io.github.pmmmigration.step.MigrationNames;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +50,9 @@ final class Revival {
     }
 
     /** Returns whether the definition of the server is still kept; accepting a migration removes it. */
-    boolean isPossible() {
-        return engine.inspectVolume(site.names().records())
-                .flatMap(volume -> volume.ownedBy(site.migration()))
+    static boolean isPossible(ContainerEngine engine, MigrationNames names) {
+        return engine.inspectVolume(names.records())
+                .flatMap(volume -> volume.ownedBy(names.migration()))
                 .isPresent();
     }
 
@@ -60,7 +62,9 @@ final class Revival {
         ImageSnapshot image = engine.inspectImage(recorded.image()).orElseGet(() -> pulled(recorded));
         List<ContainerSnapshot> neighbours = engine.list(ContainerFilter.all());
         Map<String, String> labels = LabelSets.common(site.names(), site.sourceId(), Roster.STAND_IN);
-        labels.put(Labels.RESTART_POLICY, policy(recorded));
+        labels.put(
+                Labels.RESTART_POLICY,
+                site.sourcePolicy().orElseGet(recorded::restartPolicy).toString());
         ConfigDocument definition = ReplacementConfiguration.derive(new ReplacementRequest(
                         recorded,
                         image,
@@ -75,13 +79,6 @@ final class Revival {
                         neighbours))
                 .configuration();
         engine.create(new ContainerSpec(site.names().standIn(), onItsImage(definition, recorded, image)));
-    }
-
-    private String policy(ContainerSnapshot recorded) {
-        return site.ours().stream()
-                .flatMap(container -> container.label(Labels.RESTART_POLICY).stream())
-                .findFirst()
-                .orElseGet(() -> recorded.restartPolicy().toString());
     }
 
     /** A server that had updated itself has its programs in an image that was made of it. */
@@ -122,6 +119,9 @@ final class Revival {
         ContainerName name = new ContainerName(site.server() + "-read-records-" + site.migration());
         ContainerSnapshot serving = site.holder().orElseThrow();
         Map<String, String> labels = LabelSets.common(site.names(), site.sourceId(), Roster.HELPER);
+        Map<String, Object> records =
+                new LinkedHashMap<>(HelperFactory.volume(site.names().records(), DataMounts.RECORDS));
+        records.put("ReadOnly", true);
         ConfigDocument configuration = ConfigDocument.empty()
                 .with("/Image", serving.image().value())
                 .with("/User", "0:0")
@@ -132,24 +132,14 @@ final class Revival {
                 .with("/HostConfig/NetworkMode", "none")
                 .with("/HostConfig/RestartPolicy", Map.of("Name", "no"))
                 .with("/HostConfig/Tmpfs", Map.of(DataMounts.SRV, ""))
-                .with(
-                        "/HostConfig/Mounts",
-                        List.of(Map.of(
-                                "Type",
-                                "volume",
-                                "Source",
-                                site.names().records().value(),
-                                "Target",
-                                DataMounts.RECORDS,
-                                "ReadOnly",
-                                true)));
+                .with("/HostConfig/Mounts", List.of(records));
         engine.inspect(name.toRef())
                 .filter(left -> Roster.hasRole(left, Roster.HELPER))
                 .ifPresent(left -> {
                     engine.stop(left.id(), Duration.ZERO);
                     engine.remove(left.id());
                 });
-        return engine.create(new ContainerSpec(name, configuration));
+        return engine.create(new ContainerSpec(name, HelperFactory.carried(serving, configuration)));
     }
 
     private MigrationBlockedException unreadable(String why) {

@@ -4,6 +4,8 @@ import io.github.pmmmigration.container.ContainerId;
 import io.github.pmmmigration.container.ContainerName;
 import io.github.pmmmigration.container.ContainerSnapshot;
 import io.github.pmmmigration.container.MigrationId;
+import io.github.pmmmigration.container.RestartPolicy;
+import io.github.pmmmigration.internal.decision.Labels;
 import io.github.pmmmigration.report.MigrationStatus;
 import io.github.pmmmigration.step.DataStrategy;
 import io.github.pmmmigration.step.MigrationNames;
@@ -37,6 +39,14 @@ record Site(
 
     MigrationId migration() {
         return names.migration();
+    }
+
+    /** The policy that the user gave the server, as our containers recorded it before it was disarmed. */
+    Optional<RestartPolicy> sourcePolicy() {
+        return ours.stream()
+                .flatMap(container -> container.label(Labels.RESTART_POLICY).stream())
+                .findFirst()
+                .map(RestartPolicy::parse);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class HardwareAddressesTest {
     private static final String FIRST = "/NetworkingConfig/EndpointsConfig/a~1b";
+    private static final String LABEL = "/Labels/" + ConfigDocument.escape(Labels.HARDWARE_ADDRESSES);
     private static final String SECOND = "/NetworkingConfig/EndpointsConfig/second";
 
     private final ConfigDocument configured = ConfigDocument.empty()
@@ -24,10 +25,10 @@ class HardwareAddressesTest {
 
     @Test
     void areNotedByNetwork() {
-        assertThat(HardwareAddresses.label(configured))
-                .containsExactly(Map.entry(Labels.HARDWARE_ADDRESSES, "{\"a/b\":\"92:d0:c6:0a:29:33\"}"));
-        assertThat(HardwareAddresses.label(ConfigDocument.empty().with(SECOND, Map.of())))
-                .isEmpty();
+        assertThat(HardwareAddresses.noted(configured).text(LABEL)).contains("{\"a/b\":\"92:d0:c6:0a:29:33\"}");
+        assertThat(HardwareAddresses.noted(configured).without("/Labels")).isEqualTo(configured);
+        ConfigDocument without = ConfigDocument.empty().with(SECOND, Map.of());
+        assertThat(HardwareAddresses.noted(without)).isEqualTo(without);
     }
 
     @Test
@@ -61,9 +62,7 @@ class HardwareAddressesTest {
         engine.engine()
                 .create(new ContainerSpec(
                         new ContainerName("replacement"),
-                        ConfigDocument.empty()
-                                .with("/Image", server.imageReference())
-                                .with("/Labels", HardwareAddresses.label(configured))));
+                        HardwareAddresses.noted(configured).with("/Image", server.imageReference())));
         return engine.engine().inspect(new ContainerName("replacement").toRef()).orElseThrow();
     }
 }
